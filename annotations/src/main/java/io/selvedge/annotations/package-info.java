@@ -1,0 +1,2 @@
+/** The annotations that guard a method. */
+package io.selvedge.annotations;

@@ -1,0 +1,53 @@
+package io.selvedge.failures;
+
+/** A {@link io.selvedge.annotations.Bulkhead} had no permit for the call, or none in time. */
+public final class BulkheadFullException extends PolicyException {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final int limit;
+    private final int queue;
+
+    /**
+     * A refusal by a bulkhead.
+     *
+     * @param place the method, and the bulkhead's name if it is shared
+     * @param limit how many calls may run at once
+     * @param queue how many callers may wait
+     * @param reason {@code full}, {@code waited_too_long} or {@code too_many_keys}
+     */
+    public BulkheadFullException(Place place, int limit, int queue, String reason) {
+        super(place.method(), "bulkhead", reason);
+        this.name = place.name();
+        this.limit = limit;
+        this.queue = queue;
+    }
+
+    /** The name under which methods share the bulkhead, or empty text. */
+    public String name() {
+        return name;
+    }
+
+    /** How many calls may run at once. */
+    public int limit() {
+        return limit;
+    }
+
+    /** How many callers may wait. */
+    public int queue() {
+        return queue;
+    }
+
+    @Override
+    public String getMessage() {
+        return "The bulkhead" + new Place(method(), name).sharedAs() + " of " + method() + story();
+    }
+
+    private String story() {
+        return switch (reason()) {
+            case "waited_too_long" -> " gave no permit in the time the call could wait; " + limit + " may run at once.";
+            case "too_many_keys" -> " has no room for another key; every key it keeps is in use.";
+            default -> " is full: " + limit + " calls are running" + (queue == 0 ? "." : " and " + queue + " are waiting.");
+        };
+    }
+}

@@ -1,0 +1,29 @@
+package io.selvedge.failures;
+
+/**
+ * The calling thread was interrupted while it waited for a policy, in a method that does not declare
+ * {@link InterruptedException}.
+ *
+ * <p>The thread's interrupt flag is set again when this leaves. A method that declares {@link InterruptedException} gets that
+ * one instead.
+ */
+public final class CallInterruptedException extends PolicyException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * An interruption.
+     *
+     * @param method the guarded method as the metrics name it
+     * @param policy what the call was waiting for, such as {@code bulkhead}
+     * @param cause the interruption itself
+     */
+    public CallInterruptedException(String method, String policy, InterruptedException cause) {
+        super(method, policy, "interrupted", method + " was interrupted while it waited for its " + policy + ".", cause);
+    }
+
+    /** True while waiting at a door; false where an attempt may have run before: between retries, or handed over. */
+    @Override
+    public boolean refusal() {
+        return !policy().equals("retry") && !policy().equals("timeout");
+    }
+}

@@ -1,0 +1,47 @@
+package io.selvedge.failures;
+
+/** A {@link io.selvedge.annotations.CircuitBreaker} is not letting calls through. */
+public final class CircuitOpenException extends PolicyException implements RetryAfter {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+    private final long retryAfterNanos;
+
+    /**
+     * A refusal by a circuit breaker.
+     *
+     * @param place the method, and the breaker's name if it is shared
+     * @param reason {@code open}, {@code half_open}, {@code forced_open} or {@code too_many_keys}
+     * @param retryAfterNanos nanoseconds until a trial may be let through, negative when that is not known
+     */
+    public CircuitOpenException(Place place, String reason, long retryAfterNanos) {
+        super(place.method(), "circuit_breaker", reason);
+        this.name = place.name();
+        this.retryAfterNanos = retryAfterNanos;
+    }
+
+    /** The name under which methods share the breaker, or empty text. */
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long retryAfterNanos() {
+        return retryAfterNanos;
+    }
+
+    @Override
+    public String getMessage() {
+        return "The circuit breaker" + new Place(method(), name).sharedAs() + " of " + method() + story()
+                + DurationText.comeBack(retryAfterNanos);
+    }
+
+    private String story() {
+        return switch (reason()) {
+            case "half_open" -> " is half-open and all its trials are under way.";
+            case "forced_open" -> " was set open by an operator.";
+            case "too_many_keys" -> " has no room for another key; every key it keeps is in use.";
+            default -> " is open.";
+        };
+    }
+}

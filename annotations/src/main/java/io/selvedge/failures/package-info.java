@@ -1,0 +1,16 @@
+/**
+ * What a guarded call may throw in place of its own outcome.
+ *
+ * <p>Constructors, for policies and tests that build these failures themselves:
+ *
+ * <pre>{@code
+ * new CallTimeoutException(method, limit)
+ * new BulkheadFullException(new Place(method, name), limit, queue, reason)
+ * new SerializedBusyException(method, queue, reason)
+ * new CircuitOpenException(new Place(method, name), reason, retryAfterNanos)
+ * new RateLimitedException(new Place(method, name), rate, reason, retryAfterNanos)
+ * new CallInterruptedException(method, policy, cause)
+ * new MisuseException(problems)
+ * }</pre>
+ */
+package io.selvedge.failures;
