@@ -1,0 +1,36 @@
+package io.selvedge.runtime.gate;
+
+/**
+ * A line of waiters, first come first served, for blocked threads and continuations alike.
+ *
+ * <p>Thread-safe. No method waits.
+ */
+public interface Gate {
+
+    /** Reason of a refusal: as many wait as may. */
+    String FULL = "full";
+
+    /** Reason of a refusal: the longest wait is over. */
+    String WAITED_TOO_LONG = "waited_too_long";
+
+    /** What came of asking for a place. */
+    enum Joined {
+        /** A place was free: the caller is in and {@link Waiter#granted()} will not be called. */
+        ENTERED,
+        /** In line: {@link Waiter#granted()} will be called unless the waiter withdraws before. */
+        WAITING,
+        /** Neither; nothing is held. */
+        FULL,
+        /** This gate has been evicted: ask the policy again. Nothing is held. */
+        GONE
+    }
+
+    Joined join(Waiter waiter);
+
+    /**
+     * Leaves the line.
+     *
+     * @return false if the place had been granted already, so that it is now the caller's to give back
+     */
+    boolean withdraw(Waiter waiter);
+}

@@ -1,0 +1,30 @@
+package io.selvedge.runtime.gate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One who stands in line at a gate.
+ *
+ * <p>The links belong to the gate and are guarded by its lock.
+ */
+public abstract class Waiter {
+    private final long callId;
+    @Nullable Waiter ahead;
+    @Nullable Waiter behind;
+    boolean inLine;
+
+    /** @param callId the call that waits; gates that know their holder remember it */
+    protected Waiter(long callId) {
+        this.callId = callId;
+    }
+
+    public final long callId() {
+        return callId;
+    }
+
+    /**
+     * The place is yours. Called once, by whoever gave it, outside all locks of the gate; must return at once and run
+     * no code of users: unpark a thread or submit a task.
+     */
+    protected abstract void granted();
+}

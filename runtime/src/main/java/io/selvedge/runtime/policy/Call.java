@@ -1,0 +1,55 @@
+package io.selvedge.runtime.policy;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One invocation of a guarded method, as its policies see it.
+ *
+ * <p>Valid only within the question that passed it: a policy must not keep it, since drivers use one object for many
+ * calls. Used by one thread at a time.
+ */
+public abstract class Call {
+
+    /** No deadline: the value of {@link #deadlineNanos()} for a call that may take as long as it likes. */
+    public static final long NO_DEADLINE = Long.MAX_VALUE;
+
+    /** What is called. */
+    public abstract Target target();
+
+    /** A number that no other call of this virtual machine has had. */
+    public abstract long id();
+
+    /** Whether this call is the one with that {@link #id()} or was made by it, directly or through others. */
+    public abstract boolean isWithin(long callId);
+
+    /** The object on which the method was called; {@code null} for a static method or a lambda. */
+    public abstract @Nullable Object self();
+
+    /**
+     * The argument at that position, from 0.
+     *
+     * @throws IndexOutOfBoundsException if the method has no such parameter, or the arguments were not handed over
+     *     because no annotation of the method carries {@code @NeedsArguments} and no parameter {@code @Key}
+     */
+    public abstract @Nullable Object argument(int position);
+
+    /** A copy of all arguments; empty where they were not handed over. */
+    public abstract @Nullable Object[] arguments();
+
+    /** What {@code @Key} selects: never {@code null}, equal for equal keys; the target itself where there is no key. */
+    public final Object key() {
+        return target().keyOf(this);
+    }
+
+    /**
+     * The time now on the engine's clock, in nanoseconds. Read once and shared by neighbours: it stands still between
+     * two waits or runs, so asking again costs nothing.
+     */
+    public abstract long nanos();
+
+    /** When the call began, on the clock of {@link #nanos()}. */
+    public abstract long startedNanos();
+
+    /** When the call must be over, on the clock of {@link #nanos()}, or {@link #NO_DEADLINE}. */
+    public abstract long deadlineNanos();
+}

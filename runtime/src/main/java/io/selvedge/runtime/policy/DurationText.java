@@ -1,0 +1,61 @@
+package io.selvedge.runtime.policy;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads durations as people write them: a whole number and a unit, or ISO 8601. */
+public final class DurationText {
+    private static final Pattern SHORT = Pattern.compile("(\\d{1,18})(ns|us|ms|s|m|h|d)");
+    private static final Map<String, Long> UNITS = Map.of(
+            "ns", 1L,
+            "us", 1_000L,
+            "ms", 1_000_000L,
+            "s", 1_000_000_000L,
+            "m", 60_000_000_000L,
+            "h", 3_600_000_000_000L,
+            "d", 86_400_000_000_000L);
+
+    private DurationText() {}
+
+    /**
+     * Nanoseconds of a text such as {@code "250ms"}, {@code "2s"}, {@code "1m"} or {@code "PT2S"}.
+     *
+     * @throws IllegalArgumentException whose message completes a sentence that begins with the attribute's name
+     */
+    public static long nanos(String text) {
+        Matcher matcher = SHORT.matcher(text);
+        try {
+            return matcher.matches() ? shortForm(matcher) : isoForm(text);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("is longer than 292 years, the most that fits", e);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException("is no duration", e);
+        }
+    }
+
+    private static long shortForm(Matcher matcher) {
+        return Math.multiplyExact(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)));
+    }
+
+    private static long isoForm(String text) {
+        long nanos = Duration.parse(text).toNanos();
+        if (nanos < 0) {
+            throw new IllegalArgumentException("must not be negative");
+        }
+        return nanos;
+    }
+
+    /** The shortest text that reads back as these nanoseconds, such as {@code "250ms"}. */
+    public static String of(long nanos) {
+        for (String unit : new String[] {"d", "h", "m", "s", "ms", "us"}) {
+            long size = UNITS.get(unit);
+            if (nanos >= size && nanos % size == 0) {
+                return nanos / size + unit;
+            }
+        }
+        return nanos + "ns";
+    }
+}

@@ -1,0 +1,50 @@
+package io.selvedge.runtime.policy;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision maker of a guarded method's pipeline, asked once at the door and once at the exit of every attempt.
+ *
+ * <p>Both questions must be answered at once, without waiting, on whichever thread asks. {@link #settle} is called
+ * exactly once for every admission that became a run (each attempt of a retry is a run of what lies behind the retry),
+ * and never for one that was refused, answered or abandoned while it paused or queued. So nothing may be held by an
+ * admission that only pauses or queues.
+ *
+ * <p>Thread-safety: one instance serves many calls at the same time, and {@code settle} may run on another thread than
+ * {@code admit} did. What belongs to one call travels in its {@link Pass}.
+ */
+public interface Policy {
+
+    /**
+     * Decides whether the call may come in.
+     *
+     * @throws RuntimeException is a bug of the policy: the call fails with it, and the policies outside still settle
+     */
+    Admission admit(Call call);
+
+    /**
+     * Decides what becomes of the outcome.
+     *
+     * @param pass the very object that let the call in
+     * @param value what the attempt returned; {@code null} after a failure, for {@code void}, and where
+     *     {@link #readsValue()} says that nobody looks
+     * @param failure what the attempt threw, or {@code null} after a return
+     */
+    default Verdict settle(Call call, Pass pass, @Nullable Object value, @Nullable Throwable failure) {
+        return Verdict.keep();
+    }
+
+    /**
+     * Whether {@link #settle} looks at the value of a successful call. A policy that does not should say so: then a
+     * woven method that returns a primitive is never boxed.
+     */
+    default boolean readsValue() {
+        return true;
+    }
+
+    /** The figures that this policy shows to operators, read at any time from any thread; the same list each time. */
+    default List<Reading> readings() {
+        return List.of();
+    }
+}

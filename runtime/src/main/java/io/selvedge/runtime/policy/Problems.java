@@ -1,0 +1,60 @@
+package io.selvedge.runtime.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects what is wrong with one annotation, so that all of it is told at once.
+ *
+ * <p>Not thread-safe; lives as long as one check.
+ */
+public final class Problems {
+    private final String annotation;
+    private final List<String> found = new ArrayList<>();
+
+    /** @param annotation the simple name, such as {@code "Retry"} */
+    public Problems(String annotation) {
+        this.annotation = annotation;
+    }
+
+    /**
+     * Notes a problem unless the rule holds.
+     *
+     * @param rule how the value should be, as in "must be at least 1"
+     * @param fix what to write instead
+     */
+    public Problems require(boolean holds, String attribute, Object value, String rule, String fix) {
+        if (!holds) {
+            found.add("@%s(%s = %s): %s %s. %s.".formatted(annotation, attribute, shown(value), attribute, rule, fix));
+        }
+        return this;
+    }
+
+    /** Nanoseconds of a duration text; {@code whenEmpty} for the empty text; 1 after noting that it is none. */
+    public long nanos(String attribute, String text, long whenEmpty) {
+        if (text.isEmpty()) {
+            return whenEmpty;
+        }
+        try {
+            return DurationText.nanos(text);
+        } catch (IllegalArgumentException e) {
+            require(false, attribute, text, e.getMessage(), "Write a number and a unit, such as \"250ms\", \"2s\" or \"1m\"");
+            return 1;
+        }
+    }
+
+    /**
+     * Ends the check.
+     *
+     * @throws BadDefinition if anything was found
+     */
+    public void check() {
+        if (!found.isEmpty()) {
+            throw new BadDefinition(found);
+        }
+    }
+
+    private static String shown(Object value) {
+        return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
+    }
+}

@@ -1,0 +1,85 @@
+package io.selvedge.runtime.policy;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pipeline guards: a method, or a lambda under a name.
+ *
+ * <p>Immutable.
+ */
+public final class Target {
+    private static final Object NULL_KEY = new Object() {
+        @Override
+        public String toString() {
+            return "null";
+        }
+    };
+
+    private final String name;
+    private final @Nullable Method method;
+    private final boolean stage;
+    private final int[] keyPositions;
+
+    /**
+     * @param name unique within an engine: class and method, with a signature only where a name is overloaded
+     * @param method the method, or {@code null} for lambdas
+     * @param stage whether calls return a {@code CompletionStage}
+     * @param keyPositions positions of the parameters that make up the key, empty for none
+     */
+    public Target(String name, @Nullable Method method, boolean stage, int... keyPositions) {
+        this.name = name;
+        this.method = method;
+        this.stage = stage;
+        this.keyPositions = keyPositions.clone();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public @Nullable Method method() {
+        return method;
+    }
+
+    /** Whether a call is over only when the stage that it returned has completed. */
+    public boolean returnsStage() {
+        return stage;
+    }
+
+    /** Whether policies that can keep one state per key do so here. */
+    public boolean keyed() {
+        return keyPositions.length > 0;
+    }
+
+    /** Whether a caller must expect an {@link InterruptedException}, because the method declares it or a supertype. */
+    public boolean declaresInterrupted() {
+        return method == null
+                || Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isAssignableFrom(InterruptedException.class));
+    }
+
+    Object keyOf(Call call) {
+        return switch (keyPositions.length) {
+            case 0 -> this;
+            case 1 -> orNullKey(call.argument(keyPositions[0]));
+            default -> compound(call);
+        };
+    }
+
+    private static Object orNullKey(@Nullable Object key) {
+        return key == null ? NULL_KEY : key;
+    }
+
+    private Object compound(Call call) {
+        Object[] parts = new Object[keyPositions.length];
+        Arrays.setAll(parts, i -> orNullKey(call.argument(keyPositions[i])));
+        return List.of(parts);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

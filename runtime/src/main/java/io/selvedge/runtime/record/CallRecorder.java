@@ -1,0 +1,11 @@
+package io.selvedge.runtime.record;
+
+/** Measures whole calls of one target. Thread-safe; returns at once, throws nothing. */
+public interface CallRecorder {
+
+    /** Measures nothing: drivers skip it, and its clock readings, altogether. */
+    CallRecorder NONE = (nanos, outcome) -> {};
+
+    /** @param nanos from the call's beginning to its end, all attempts and waits included */
+    void ended(long nanos, Outcome outcome);
+}

@@ -1,0 +1,5 @@
+/** The one seam for time and chance. */
+@NullMarked
+package io.selvedge.runtime.time;
+
+import org.jspecify.annotations.NullMarked;
