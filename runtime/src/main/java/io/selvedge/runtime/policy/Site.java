@@ -1,6 +1,7 @@
 package io.selvedge.runtime.policy;
 
 import io.selvedge.runtime.time.Time;
+import java.util.concurrent.Executor;
 
 /**
  * The place where a policy is to work.
@@ -10,8 +11,10 @@ import io.selvedge.runtime.time.Time;
  * @param instance the name that failures and meters give the instance: the shared name, else the target's
  * @param keys how many keys are kept and for how long; matters only if {@code target.keyed()}
  * @param time the engine's clock
+ * @param housekeeping runs what may touch users' objects but belongs to no call, such as the eviction of idle keys
  */
-public record Site(Target target, Class<?> owner, String instance, KeyBounds keys, Time time) {
+public record Site(
+        Target target, Class<?> owner, String instance, KeyBounds keys, Time time, Executor housekeeping) {
 
     /**
      * Bounds of keyed state.
