@@ -6,17 +6,64 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Lets at most so many calls run at once. */
+/**
+ * Lets at most {@link #limit()} calls run at once, so that one slow callee cannot take every thread or connection there
+ * is.
+ *
+ * <pre>{@code @Bulkhead(limit = 10, queue = 50, maxWait = "200ms")     // as many as the connection pool holds
+ * public Task load(long id) throws SQLException { ... }
+ * }</pre>
+ *
+ * <p>A call that finds no permit free stands in line, first in first out, if fewer than {@link #queue()} are standing
+ * there, and for at most {@link #maxWait()}. Otherwise it is refused with a
+ * {@link io.selvedge.failures.BulkheadFullException}, whose reason is {@code full}, {@code waited_too_long} or (with
+ * {@link Key}) {@code too_many_keys}. There is one set of permits for the method, whatever number of objects of the
+ * class there are (B3); with {@link #name()} several methods share one, with {@link Key} there is one for each key.
+ *
+ * <p><b>Blocking methods</b> hold a permit until they return, and stand in line on the calling thread. An interrupt
+ * while in line gives up the place and ends the call with an {@link InterruptedException} where the method declares it,
+ * else with a {@link io.selvedge.failures.CallInterruptedException} and the flag set. <b>Methods that return a
+ * {@link java.util.concurrent.CompletionStage}</b> hold it until the stage has completed (B2), and stand in line
+ * without a thread; the refusal arrives through the returned stage, it is never thrown (B4). Cancelling that stage
+ * gives up the place in line, and such a call never runs (B6). Both kinds stand in the same line.
+ *
+ * <p><b>Order.</b> Innermost: a permit is held for the running time only, not during a back-off nor while waiting for a
+ * turn or a slot. A {@link Timeout} counts the time in line. A {@link CircuitBreaker} does not record the refusal, a
+ * {@link Retry} does not try it again unless its {@code retryOn} names it, a {@link Fallback} answers for it.
+ *
+ * <p><b>Nested use.</b> A guarded call made from inside another one under the same bulkhead needs a permit of its own.
+ * A chain of such calls can use up all permits and then wait for itself; give {@code maxWait}, or leave {@code queue}
+ * at 0.
+ *
+ * <p><b>Refused before the first call:</b> each value outside the range given with its attribute, {@code maxWait}
+ * without a queue, and two methods that share a name but not the settings.
+ *
+ * <p><b>Where this differs on purpose.</b> Blocking callers may wait, boundedly (B7); in MicroProfile they are always
+ * refused (B1), and its queue of 10 is for asynchronous methods only. Ours is 0 unless asked for. Resilience4j bounds
+ * the wait but not the number of those who wait. A refusal is no failure of the callee, so unlike in MicroProfile (B5)
+ * it never opens a circuit.
+ *
+ * <p>Metrics: the {@code selvedge.bulkhead} meters, see docs/metrics.md.
+ */
 @Policy
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface Bulkhead {
+    /**
+     * The name under which several methods share these permits; empty, the default, means that this method has its own.
+     */
     String name() default "";
 
+    /** How many calls may run at once, 10 by default. At least 1. */
     int limit() default 10;
 
+    /** How many callers may stand in line, 0 by default, which refuses at once. Not negative. */
     int queue() default 0;
 
+    /**
+     * How long a caller may stand in line; empty, the default, means as long as the deadline around the call allows.
+     * Above zero, and only with a {@link #queue()} above 0.
+     */
     String maxWait() default "";
 }

@@ -45,9 +45,11 @@ public final class BulkheadFullException extends PolicyException {
 
     private String story() {
         return switch (reason()) {
-            case "waited_too_long" -> " gave no permit in the time the call could wait; " + limit + " may run at once.";
-            case "too_many_keys" -> " has no room for another key; every key it keeps is in use.";
-            default -> " is full: " + limit + " calls are running" + (queue == 0 ? "." : " and " + queue + " are waiting.");
+            case "waited_too_long" ->
+                ", where " + limit + " calls may run at once, had no permit in the time that this call could wait.";
+            case "too_many_keys" -> " has no room for another key: every key that it keeps is in use.";
+            default ->
+                " is full: " + limit + " calls may run at once" + (queue == 0 ? "." : " and " + queue + " may wait.");
         };
     }
 }

@@ -14,16 +14,25 @@ public final class CallInterruptedException extends PolicyException {
      * An interruption.
      *
      * @param method the guarded method as the metrics name it
-     * @param policy what the call was waiting for, such as {@code bulkhead}
+     * @param policy the policy that made the call wait, such as {@code bulkhead}
      * @param cause the interruption itself
      */
     public CallInterruptedException(String method, String policy, InterruptedException cause) {
-        super(method, policy, "interrupted", method + " was interrupted while it waited for its " + policy + ".", cause);
+        super(
+                method,
+                policy,
+                "interrupted",
+                method + " was interrupted while its " + words(policy) + " made it wait.",
+                cause);
     }
 
     /** True while waiting at a door; false where an attempt may have run before: between retries, or handed over. */
     @Override
     public boolean refusal() {
         return !policy().equals("retry") && !policy().equals("timeout");
+    }
+
+    private static String words(String policy) {
+        return policy.replace('_', ' ');
     }
 }

@@ -40,7 +40,7 @@ public final class CircuitOpenException extends PolicyException implements Retry
         return switch (reason()) {
             case "half_open" -> " is half-open and all its trials are under way.";
             case "forced_open" -> " was set open by an operator.";
-            case "too_many_keys" -> " has no room for another key; every key it keeps is in use.";
+            case "too_many_keys" -> " has no room for another key: every key that it keeps is in use.";
             default -> " is open.";
         };
     }

@@ -25,7 +25,10 @@ final class DurationText {
 
     /** The last sentence of a refusal, or nothing when it does not know. */
     static String comeBack(long nanos) {
-        return nanos < 0 ? "" : " Come back in " + roundedUp(nanos) + ".";
+        if (nanos <= 0) {
+            return nanos < 0 ? "" : " Come back at once.";
+        }
+        return " Come back in " + roundedUp(nanos) + ".";
     }
 
     private static long grainOf(long nanos) {

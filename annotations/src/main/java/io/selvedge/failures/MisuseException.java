@@ -28,7 +28,10 @@ public final class MisuseException extends RuntimeException {
                 .append(problems.size())
                 .append(problems.size() == 1 ? " definition:" : " definitions:");
         for (int i = 0; i < problems.size(); i++) {
-            text.append("\n\n").append(i + 1).append(") ").append(problems.get(i));
+            text.append("\n\n")
+                    .append(i + 1)
+                    .append(") ")
+                    .append(problems.get(i).replace("\n", "\n   "));
         }
         return text.toString();
     }

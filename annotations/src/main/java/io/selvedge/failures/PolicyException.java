@@ -1,5 +1,7 @@
 package io.selvedge.failures;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The root of everything that a policy throws in place of the call's own outcome.
  *
@@ -12,6 +14,7 @@ package io.selvedge.failures;
  */
 public abstract class PolicyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
     private static final boolean TRACES = Boolean.getBoolean("selvedge.stacktraces");
 
     private final String method;
@@ -27,14 +30,19 @@ public abstract class PolicyException extends RuntimeException {
      * @param message the whole story in prose
      */
     protected PolicyException(String method, String policy, String reason, String message) {
-        super(message, null, true, TRACES);
-        this.method = method;
-        this.policy = policy;
-        this.reason = reason;
+        this(method, policy, reason, message, null);
     }
 
-    /** A failure brought about by another one; parameters as above. */
-    protected PolicyException(String method, String policy, String reason, String message, Throwable cause) {
+    /**
+     * A failure brought about by another one.
+     *
+     * @param method the guarded method as the metrics name it, such as {@code TaskService.find}
+     * @param policy what refused, in the words of the metrics, such as {@code bulkhead}
+     * @param reason why, as short stable snake_case text that can serve as a metric tag
+     * @param message the whole story in prose
+     * @param cause what brought it about, if anything did
+     */
+    protected PolicyException(String method, String policy, String reason, String message, @Nullable Throwable cause) {
         super(message, cause, true, TRACES);
         this.method = method;
         this.policy = policy;
@@ -54,7 +62,10 @@ public abstract class PolicyException extends RuntimeException {
         return method;
     }
 
-    /** What refused: {@code retry}, {@code timeout}, {@code bulkhead}, {@code circuit_breaker} and so on. */
+    /**
+     * What refused: {@code retry}, {@code timeout}, {@code bulkhead}, {@code circuit_breaker}, {@code rate_limit},
+     * {@code serialized}, or the name of a policy of your own.
+     */
     public final String policy() {
         return policy;
     }
@@ -65,7 +76,7 @@ public abstract class PolicyException extends RuntimeException {
     }
 
     /**
-     * Whether the call was turned away before it ran at all.
+     * Whether the call was turned away before it ran at all; true unless a subclass says otherwise.
      *
      * <p>A refusal says nothing about the callee: a circuit breaker does not record it, and a retry tries it again only when
      * it says when to come back.

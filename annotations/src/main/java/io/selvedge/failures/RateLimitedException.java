@@ -46,7 +46,7 @@ public final class RateLimitedException extends PolicyException implements Retry
 
     private String story() {
         return reason().equals("too_many_keys")
-                ? " has no room for another key; every key it keeps is in use."
+                ? " has no room for another key: every key that it keeps is in use."
                 : " is spent.";
     }
 }

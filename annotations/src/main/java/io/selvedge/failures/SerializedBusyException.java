@@ -25,14 +25,15 @@ public final class SerializedBusyException extends PolicyException {
 
     @Override
     public String getMessage() {
-        return method() + " runs one call at a time, and " + story();
+        return method() + " runs one call at a time" + story();
     }
 
     private String story() {
         return switch (reason()) {
-            case "waited_too_long" -> "this call's turn did not come in the time it could wait.";
-            case "too_many_keys" -> "has no room for another key; every key it keeps is in use.";
-            default -> "its line is full: " + queue + " are waiting.";
+            case "waited_too_long" -> ", and the turn of this one did not come in the time that it could wait.";
+            case "too_many_keys" ->
+                " for each key, and has no room for another key: every key that it keeps is in use.";
+            default -> queue == 0 ? ", and none may wait." : ", and " + queue + " are waiting already.";
         };
     }
 }

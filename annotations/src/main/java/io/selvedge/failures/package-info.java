@@ -13,4 +13,7 @@
  * new MisuseException(problems)
  * }</pre>
  */
+@NullMarked
 package io.selvedge.failures;
+
+import org.jspecify.annotations.NullMarked;
