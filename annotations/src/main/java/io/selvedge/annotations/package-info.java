@@ -5,25 +5,26 @@
  * public Task find(long id) throws IOException { ... }
  * }</pre>
  *
- * <p>Each annotation's Javadoc is the manual of its policy. Rule ids in it, such as R4 or C7, number the rules that tests
- * and peers are held against; MicroProfile stands for MicroProfile Fault Tolerance 4.1. What a policy throws is in
- * {@link io.selvedge.failures}.
+ * <p>Each annotation's Javadoc is the manual of its policy. Rule ids in it, such as R4 or C7, number the rules that
+ * tests and peers are held against; MicroProfile stands for MicroProfile Fault Tolerance 4.1. What a policy throws is
+ * in {@link io.selvedge.failures}.
  *
- * <p><b>Where they may stand.</b> On a method of any visibility, static, final, in a class, record, enum or interface (default
- * methods), as long as it has a body. On a class: then they hold for every public instance method that is declared in that
- * class, except {@code toString}, {@code equals} and {@code hashCode}; static methods and those that are not public are
- * guarded by annotations of their own only. Or on an annotation of your own, which bundles them, also in two levels:
+ * <p><b>Where they may stand.</b> On a method of any visibility, static, final, in a class, record, enum or interface
+ * (default methods), as long as it has a body. On a class: then they hold for every public instance method that is
+ * declared in that class, except {@code toString}, {@code equals} and {@code hashCode}; static methods and those that
+ * are not public are guarded by annotations of their own only. Or on an annotation of your own, which bundles them,
+ * also in two levels:
  *
  * <pre>{@code @Retry(maxRetries = 2) @Timeout("1s")
  *  @Retention(RetentionPolicy.RUNTIME) @Target({ElementType.METHOD, ElementType.TYPE})
  *  public @interface RemoteCall {}
  * }</pre>
  *
- * <p>Where several annotations of one kind meet, one of them counts, as a whole (K3): the method's own before one from the
- * method's bundles, before the class's own, before one from the class's bundles. None is inherited: a method that a subclass
- * does not override stays guarded as it was woven, one that it overrides is guarded by what the subclass says (MicroProfile
- * inherits class annotations; here what you read in a class is what guards it). An annotation on an interface's abstract
- * method does not reach the implementations.
+ * <p>Where several annotations of one kind meet, one of them counts, as a whole (K3): the method's own before one from
+ * the method's bundles, before the class's own, before one from the class's bundles. None is inherited: a method that a
+ * subclass does not override stays guarded as it was woven, one that it overrides is guarded by what the subclass says
+ * (MicroProfile inherits class annotations; here what you read in a class is what guards it). An annotation on an
+ * interface's abstract method does not reach the implementations.
  *
  * <p><b>Order.</b> Outermost first: {@link io.selvedge.annotations.Fallback}, {@link io.selvedge.annotations.Retry},
  * {@link io.selvedge.annotations.CircuitBreaker}, {@link io.selvedge.annotations.RateLimit},
@@ -32,14 +33,14 @@
  * {@link io.selvedge.annotations.PolicyOrder} rearranges them.
  *
  * <p><b>Blocking and asynchronous methods.</b> A method whose declared return type is
- * {@link java.util.concurrent.CompletionStage} or {@link java.util.concurrent.CompletableFuture} is asynchronous: the call
- * ends when the stage has completed, no thread ever waits for a policy, and every refusal arrives through the returned stage,
- * none is thrown (A2, A3). Every other method is blocking, one that returns a plain {@link java.util.concurrent.Future}
- * included: its call ends when it hands the future over.
+ * {@link java.util.concurrent.CompletionStage} or {@link java.util.concurrent.CompletableFuture} is asynchronous: the
+ * call ends when the stage has completed, no thread ever waits for a policy, and every refusal arrives through the
+ * returned stage, none is thrown (A2, A3). Every other method is blocking, one that returns a plain
+ * {@link java.util.concurrent.Future} included: its call ends when it hands the future over.
  *
  * <p><b>Durations</b> are text, a whole number and a unit without a space: {@code "100ns"}, {@code "500us"},
- * {@code "250ms"}, {@code "2s"}, {@code "1m"}, {@code "1h"}, {@code "1d"}; or ISO-8601 such as {@code "PT2S"}. Empty text means that the
- * attribute is not set.
+ * {@code "250ms"}, {@code "2s"}, {@code "1m"}, {@code "1h"}, {@code "1d"}; or ISO-8601 such as {@code "PT2S"}. Empty
+ * text means that the attribute is not set.
  *
  * <p><b>Failures named by class</b> match subclasses too. Inside a {@link java.util.concurrent.CompletionException} or
  * {@link java.util.concurrent.ExecutionException} it is the cause that is judged; what leaves is always what came.

@@ -4,8 +4,8 @@ package io.selvedge.failures;
  * The calling thread was interrupted while it waited for a policy, in a method that does not declare
  * {@link InterruptedException}.
  *
- * <p>The thread's interrupt flag is set again when this leaves. A method that declares {@link InterruptedException} gets that
- * one instead.
+ * <p>The thread's interrupt flag is set again when this leaves. A method that declares {@link InterruptedException}
+ * gets that one instead.
  */
 public final class CallInterruptedException extends PolicyException {
     private static final long serialVersionUID = 1L;

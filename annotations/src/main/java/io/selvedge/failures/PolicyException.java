@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The root of everything that a policy throws in place of the call's own outcome.
  *
- * <p>It is open: a policy of your own may extend it. Instances carry no stack trace, because they are made on the overload
- * path, where filling one in costs more than the refusal itself; the message names the method instead. Start the JVM with
- * {@code -Dselvedge.stacktraces=true} to have them (read once, when this class is loaded). Other failures met on the way
- * may be attached with {@link #addSuppressed}.
+ * <p>It is open: a policy of your own may extend it. Instances carry no stack trace, because they are made on the
+ * overload path, where filling one in costs more than the refusal itself; the message names the method instead. Start
+ * the JVM with {@code -Dselvedge.stacktraces=true} to have them (read once, when this class is loaded). Other failures
+ * met on the way may be attached with {@link #addSuppressed}.
  *
  * <p>Thread-safe as any {@link Throwable}: all fields are final.
  */
@@ -78,8 +78,8 @@ public abstract class PolicyException extends RuntimeException {
     /**
      * Whether the call was turned away before it ran at all; true unless a subclass says otherwise.
      *
-     * <p>A refusal says nothing about the callee: a circuit breaker does not record it, and a retry tries it again only when
-     * it says when to come back.
+     * <p>A refusal says nothing about the callee: a circuit breaker does not record it, and a retry tries it again only
+     * when it says when to come back.
      */
     public boolean refusal() {
         return true;

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A failure that knows when the call is worth trying again.
  *
- * <p>Every refusal of Selvedge that can tell implements it, and so may any exception of the user's, for instance one that
- * carries the {@code Retry-After} header of an HTTP answer. A retry then waits for at least this long.
+ * <p>Every refusal of Selvedge that can tell implements it, and so may any exception of the user's, for instance one
+ * that carries the {@code Retry-After} header of an HTTP answer. A retry then waits for at least this long.
  */
 public interface RetryAfter {
 

@@ -35,12 +35,14 @@ class RefusalsTest {
                         new BulkheadFullException(SHARED, 10, 50, "full"),
                         "bulkhead",
                         "full",
-                        "The bulkhead \"database\" of TaskService.find is full: 10 calls may run at once and 50 may wait."),
+                        "The bulkhead \"database\" of TaskService.find is full: 10 calls may run at once and 50"
+                                + " may wait."),
                 arguments(
                         new BulkheadFullException(OWN, 10, 50, "waited_too_long"),
                         "bulkhead",
                         "waited_too_long",
-                        "The bulkhead of TaskService.find, where 10 calls may run at once, had no permit in the time that"
+                        "The bulkhead of TaskService.find, where 10 calls may run at once, had no permit in the"
+                                + " time that"
                                 + " this call could wait."),
                 arguments(
                         new BulkheadFullException(OWN, 10, 50, "too_many_keys"),
@@ -62,13 +64,15 @@ class RefusalsTest {
                         new SerializedBusyException("TaskService.find", 1024, "waited_too_long"),
                         "serialized",
                         "waited_too_long",
-                        "TaskService.find runs one call at a time, and the turn of this one did not come in the time that"
+                        "TaskService.find runs one call at a time, and the turn of this one did not come in the"
+                                + " time that"
                                 + " it could wait."),
                 arguments(
                         new SerializedBusyException("TaskService.find", 1024, "too_many_keys"),
                         "serialized",
                         "too_many_keys",
-                        "TaskService.find runs one call at a time for each key, and has no room for another key: every key"
+                        "TaskService.find runs one call at a time for each key, and has no room for another"
+                                + " key: every key"
                                 + " that it keeps is in use."),
                 arguments(
                         new CircuitOpenException(
@@ -80,7 +84,8 @@ class RefusalsTest {
                         new CircuitOpenException(SHARED, "half_open", 0),
                         "circuit_breaker",
                         "half_open",
-                        "The circuit breaker \"database\" of TaskService.find is half-open and all its trials are under way."
+                        "The circuit breaker \"database\" of TaskService.find is half-open and all its trials"
+                                + " are under way."
                                 + " Come back at once."),
                 arguments(
                         new CircuitOpenException(OWN, "forced_open", -1),
@@ -91,7 +96,8 @@ class RefusalsTest {
                         new CircuitOpenException(OWN, "too_many_keys", -1),
                         "circuit_breaker",
                         "too_many_keys",
-                        "The circuit breaker of TaskService.find has no room for another key: every key that it keeps is"
+                        "The circuit breaker of TaskService.find has no room for another key: every key that it"
+                                + " keeps is"
                                 + " in use."),
                 arguments(
                         new RateLimitedException(OWN, "10 per 1s", "spent", 99_000_001),
@@ -102,7 +108,8 @@ class RefusalsTest {
                         new RateLimitedException(SHARED, "10 per 1s", "too_many_keys", -1),
                         "rate_limit",
                         "too_many_keys",
-                        "The rate limit \"database\" of TaskService.find, 10 per 1s, has no room for another key: every key"
+                        "The rate limit \"database\" of TaskService.find, 10 per 1s, has no room for another"
+                                + " key: every key"
                                 + " that it keeps is in use."),
                 arguments(
                         new CallInterruptedException("TaskService.find", "circuit_breaker", new InterruptedException()),
