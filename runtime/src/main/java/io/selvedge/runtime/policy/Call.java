@@ -47,7 +47,10 @@ public abstract class Call {
      */
     public abstract long nanos();
 
-    /** When the call began, on the clock of {@link #nanos()}. */
+    /**
+     * When the call began, on the clock of {@link #nanos()}. A policy that needs it at the exit asks at the door as
+     * well, since the clock is not read for nobody.
+     */
     public abstract long startedNanos();
 
     /** When the call must be over, on the clock of {@link #nanos()}, or {@link #NO_DEADLINE}. */

@@ -43,6 +43,14 @@ public interface Policy {
         return true;
     }
 
+    /**
+     * Whether a ticket of this policy may ask for another thread ({@link Limit#elsewhere()}). Fixed for the policy's
+     * life: the woven code of a method is chosen by it.
+     */
+    default boolean runsElsewhere() {
+        return false;
+    }
+
     /** The figures that this policy shows to operators, read at any time from any thread; the same list each time. */
     default List<Reading> readings() {
         return List.of();

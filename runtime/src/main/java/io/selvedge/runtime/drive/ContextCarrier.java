@@ -1,0 +1,28 @@
+package io.selvedge.runtime.drive;
+
+/**
+ * Carries a caller's context, such as logging fields and trace spans, to the threads on which the engine runs code for
+ * that caller. Thread-safe.
+ */
+public interface ContextCarrier {
+
+    /** Carries nothing. */
+    ContextCarrier NONE = () -> Captured.NOTHING;
+
+    /** Takes the calling thread's context. */
+    Captured capture();
+
+    /** A context taken once, put on as often as needed. */
+    interface Captured {
+        Captured NOTHING = () -> () -> {};
+
+        /** Puts the context on the calling thread until the answer is closed there. */
+        Worn wear();
+    }
+
+    /** A context being worn. */
+    interface Worn extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,88 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.policy.Target;
+import io.selvedge.runtime.record.CallRecorder;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compiled pipeline of one method: all that a call follows, in final fields.
+ *
+ * <p>Immutable.
+ */
+public final class Plan {
+    final Target target;
+    final Stage[] stages;
+    final Environment environment;
+    final CallRecorder recorder;
+    final boolean readsValue;
+    final boolean declaresInterrupted;
+    private final boolean elsewhere;
+
+    /** @param stages outermost first, at least one */
+    public Plan(Target target, List<Stage> stages, Environment environment, CallRecorder recorder) {
+        this.target = target;
+        this.stages = stages.toArray(Stage[]::new);
+        this.environment = environment;
+        this.recorder = recorder;
+        this.readsValue = stages.stream().map(Stage::policy).anyMatch(Policy::readsValue);
+        this.elsewhere = stages.stream().map(Stage::policy).anyMatch(Policy::runsElsewhere);
+        this.declaresInterrupted = target.declaresInterrupted();
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    public List<Stage> stages() {
+        return List.of(stages);
+    }
+
+    /** Whether the method must be handed over as a closure, because it may run on another thread. Never changes. */
+    public boolean needsClosure() {
+        return elsewhere || target.returnsStage();
+    }
+
+    /**
+     * Runs a whole call.
+     *
+     * @param self the object on which the method is called, or {@code null}
+     * @param arguments all arguments; not changed, not kept after the call
+     * @param body the method itself; may be run several times, and on other threads
+     * @return what the method is to return: for one that returns stages a {@link java.util.concurrent.CompletableFuture}
+     * @throws Throwable the outcome, if that is a failure and the method returns no stage
+     */
+    public @Nullable Object run(@Nullable Object self, @Nullable Object[] arguments, Body body) throws Throwable {
+        return target.returnsStage()
+                ? StageCall.run(this, self, arguments, body)
+                : BlockingCall.run(this, self, arguments, body);
+    }
+
+    /** Whether this plan's method overrides the other's, so that entering the other from here is a call of super. */
+    boolean overrides(Plan other) {
+        Method mine = target.method();
+        Method theirs = other.target.method();
+        return mine != null
+                && theirs != null
+                && mine.getName().equals(theirs.getName())
+                && mine.getDeclaringClass() != theirs.getDeclaringClass()
+                && theirs.getDeclaringClass().isAssignableFrom(mine.getDeclaringClass())
+                && replaces(mine, theirs);
+    }
+
+    private static boolean replaces(Method mine, Method theirs) {
+        return Arrays.equals(mine.getParameterTypes(), theirs.getParameterTypes()) || bridge(mine, theirs) != null;
+    }
+
+    private static @Nullable Method bridge(Method mine, Method theirs) {
+        return Arrays.stream(mine.getDeclaringClass().getDeclaredMethods())
+                .filter(Method::isBridge)
+                .filter(bridge -> bridge.getName().equals(mine.getName()))
+                .filter(bridge -> Arrays.equals(bridge.getParameterTypes(), theirs.getParameterTypes()))
+                .findAny()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,22 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.time.Time;
+
+/** What calls made from within inherit: whose children they are, and by when they must be over. */
+interface Scope {
+
+    boolean isWithin(long callId);
+
+    long deadlineNanos();
+
+    Time time();
+
+    /** The same facts in a form that stays true after the call has ended and its frame serves another. */
+    Scope lasting();
+
+    /** The deadline that a call on that clock inherits; clocks of different engines cannot be compared. */
+    default long deadlineOn(Time clock) {
+        return clock == time() ? deadlineNanos() : Call.NO_DEADLINE;
+    }
+}

@@ -1,0 +1,397 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.failures.PolicyException;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Limit;
+import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.policy.Verdict;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The driver of methods that return a {@link CompletionStage}: never blocks. Where the blocking driver waits, this one
+ * stops, and whatever ends the wait goes on.
+ *
+ * <p>Behind a time limit the call goes on as an inner call of the same method: at the limit the outer one goes on with
+ * the time-out while the inner one keeps what it holds until its work has really ended, and its outcome is dropped.
+ *
+ * <p>Used by one thread at a time, except for {@link #cancel()} and {@link #expire}, which may come from anywhere.
+ */
+final class StageCall extends Walk {
+    private final Body body;
+    private final @Nullable StageCall outer;
+    private final CompletableFuture<@Nullable Object> result;
+    /** Set by the first of the inner call's own end and its time limit. */
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private final Turn turn = new Turn();
+    private final Thread caller;
+    private volatile boolean cancelled;
+    private volatile Undo undo = Undo.NOTHING;
+    private ContextCarrier.@Nullable Captured context;
+    private @Nullable Wakeup alarm;
+    private @Nullable StageCall lastInner;
+    private boolean expired;
+
+    /** Runs a whole call; everything that goes wrong arrives through the answer. */
+    static CompletionStage<@Nullable Object> run(
+            Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body) throws Throwable {
+        CallStack stack = CallStack.here();
+        if (stack.isCallOfSuper(plan, self)) {
+            return stageOf(body.run());
+        }
+        StageCall call = new StageCall(plan, self, arguments, body, stack);
+        call.go(Heading.IN);
+        return call.result;
+    }
+
+    @SuppressWarnings("unchecked") // the plan says that the method returns a stage
+    private static CompletionStage<@Nullable Object> stageOf(@Nullable Object stage) {
+        return (CompletionStage<@Nullable Object>) stage;
+    }
+
+    private StageCall(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body, CallStack stack) {
+        this.body = body;
+        this.outer = null;
+        this.result = new StageResult(this);
+        this.caller = Thread.currentThread();
+        this.id = stack.newId();
+        Scope around = stack.current();
+        begin(plan, self, around == null ? null : around.lasting(), 0);
+        startClock();
+        this.arguments = arguments;
+        this.argumentCount = arguments.length;
+    }
+
+    /** The part of that call which lies behind the door that it has just passed. */
+    private StageCall(StageCall outer, long untilNanos) {
+        this.body = outer.body;
+        this.outer = outer;
+        this.result = outer.result;
+        this.caller = outer.caller;
+        this.context = outer.context;
+        this.id = CallStack.here().newId();
+        continueFrom(outer.plan, outer.self, outer, outer.position, outer.startedNanos());
+        this.deadlineNanos = untilNanos;
+        this.arguments = outer.arguments;
+        this.argumentCount = outer.argumentCount;
+    }
+
+    private void go(Heading heading) {
+        Heading next = walk(heading);
+        while (next == Heading.IN) {
+            next = walk(runBody());
+        }
+        if (next == Heading.OUT) {
+            finish();
+        }
+    }
+
+    private void goOn(Heading heading) {
+        timePassed();
+        go(heading);
+    }
+
+    private Heading runBody() {
+        if (cancelled) {
+            return fail(new CancellationException());
+        }
+        try {
+            return await(runHere(body), "the method", this::take);
+        } catch (Throwable thrown) {
+            return fail(thrown);
+        }
+    }
+
+    /** Runs code of users as part of this call: in its context, and as the parent of the calls made within. */
+    private @Nullable Object runHere(Body code) throws Throwable {
+        CallStack stack = CallStack.here();
+        Scope around = stack.enter(this);
+        try (ContextCarrier.Worn worn = wear()) {
+            return code.run();
+        } finally {
+            stack.leave(around);
+            timePassed();
+        }
+    }
+
+    /** The caller's own thread wears the caller's context anyway. */
+    private ContextCarrier.Worn wear() {
+        return context == null || Thread.currentThread() == caller
+                ? ContextCarrier.Captured.NOTHING.wear()
+                : context.wear();
+    }
+
+    private Heading await(
+            @Nullable Object returned, String whose, BiConsumer<@Nullable Object, @Nullable Throwable> taker) {
+        if (returned == null) {
+            throw new NullPointerException(whose + " of " + plan.target + " returned null where a stage was due");
+        }
+        CompletionStage<@Nullable Object> stage = stageOf(returned);
+        rememberContext();
+        Turn arrival = new Turn();
+        undo = () -> cancel(stage);
+        stage.whenComplete((own, thrown) -> {
+            taker.accept(own, thrown);
+            if (arrival.end()) {
+                goOn(Heading.OUT);
+            }
+        });
+        if (!arrival.leave()) {
+            timePassed();
+            return Heading.OUT;
+        }
+        if (cancelled) {
+            cancel(stage);
+        }
+        return Heading.STOP;
+    }
+
+    private void take(@Nullable Object own, @Nullable Throwable thrown) {
+        value = own;
+        failure = thrown;
+        replaced = false;
+    }
+
+    private static void cancel(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (UnsupportedOperationException e) {
+            // A stage may refuse to be seen as a future: then it cannot be cancelled, and ends when it ends.
+        }
+    }
+
+    /** Before the caller's thread is left for the first time. */
+    private void rememberContext() {
+        if (context == null && Thread.currentThread() == caller) {
+            context = plan.environment.carrier().capture();
+        }
+    }
+
+    private void finish() {
+        if (outer == null) {
+            recordEnd(cancelled);
+            complete();
+        } else if (over.compareAndSet(false, true)) {
+            if (turn.end()) {
+                outer.goOnAfter(this);
+            }
+        } else {
+            timePassed();
+            plan.stages[first - 1].recorder().late(nanos() - deadlineNanos);
+        }
+    }
+
+    private void complete() {
+        if (failure == null) {
+            result.complete(value);
+        } else {
+            result.completeExceptionally(failure);
+        }
+    }
+
+    @Override
+    Heading limit(Limit limit) {
+        long at = nanos() + limit.nanos();
+        StageCall inner = new StageCall(this, Math.min(deadlineNanos, at));
+        Wakeup alarm = new Wakeup(plan.environment.executor(), () -> expire(inner));
+        rememberContext();
+        inner.context = context;
+        undo = inner::cancel;
+        inner.alarm = alarm;
+        clockOf().arm(alarm, at);
+        if (cancelled) {
+            inner.cancel();
+        }
+        inner.go(Heading.IN);
+        if (inner.turn.leave()) {
+            return Heading.STOP;
+        }
+        takeOver(inner);
+        return Heading.OUT;
+    }
+
+    /** The inner call has ended, one way or the other. */
+    private void goOnAfter(StageCall inner) {
+        takeOver(inner);
+        goOn(Heading.OUT);
+    }
+
+    private void takeOver(StageCall inner) {
+        timePassed();
+        lastInner = inner;
+        if (inner.expired) {
+            take(null, null);
+            return;
+        }
+        clockOf().disarm(Objects.requireNonNull(inner.alarm));
+        take(inner.value, inner.failure);
+        replaced = inner.replaced;
+    }
+
+    /** The limit has passed: the outer call goes on, the inner one is told to end and listened to no more. */
+    private void expire(StageCall inner) {
+        if (inner.over.compareAndSet(false, true)) {
+            inner.expired = true;
+            inner.cancel();
+            if (inner.turn.end()) {
+                goOnAfter(inner);
+            }
+        }
+    }
+
+    @Override
+    void lift(Limit limit) {
+        StageCall inner = Objects.requireNonNull(lastInner);
+        lastInner = null;
+        if (inner.expired) {
+            expire(limit);
+        }
+    }
+
+    /** Ends what the call is waiting for; policies settle as ever, and nothing more is tried. */
+    void cancel() {
+        cancelled = true;
+        undo.undo();
+    }
+
+    @Override
+    public Heading pause(Admission.Pause pause) {
+        if (!fitsDeadline(pause.nanos())) {
+            pause.abandoned().run();
+            return refuse(pause.refusal().get());
+        }
+        return sleep(pause.nanos(), () -> passAfter(pause), pause.abandoned());
+    }
+
+    private Heading passAfter(Admission.Pause pause) {
+        stageRecorder().waited(pause.nanos());
+        return pass(pause.then());
+    }
+
+    /** Stops for so long; then the step says where to go on. */
+    private Heading sleep(long nanos, Step then, Runnable abandoned) {
+        if (cancelled) {
+            abandoned.run();
+            return fail(new CancellationException());
+        }
+        rememberContext();
+        Wakeup wake = new Wakeup(plan.environment.executor(), () -> {
+            timePassed();
+            go(then.step());
+        });
+        Undo wakeNow = () -> {
+            if (clockOf().disarm(wake)) {
+                abandoned.run();
+                fail(new CancellationException());
+                goOn(Heading.OUT);
+            }
+        };
+        undo = wakeNow;
+        clockOf().arm(wake, nanos() + nanos);
+        if (cancelled) {
+            wakeNow.undo();
+        }
+        return Heading.STOP;
+    }
+
+    @Override
+    public Heading queue(Admission.Queue queue) {
+        rememberContext();
+        return new StageWaiter(this, queue).join();
+    }
+
+    /** Goes on behind the door at which this call stood in line. */
+    void enterAfterWait(Pass pass, long beganNanos) {
+        endWait(beganNanos);
+        go(cancelled ? enterAndTurn(pass) : pass(pass));
+    }
+
+    /** Cancelled, but granted: in and straight out again, so that the place is given back as ever. */
+    private Heading enterAndTurn(Pass pass) {
+        passes[position++] = pass;
+        return fail(new CancellationException());
+    }
+
+    /** Goes on away from the door at which this call stood in line. */
+    void refuseAfterWait(PolicyException refusal, long beganNanos) {
+        endWait(beganNanos);
+        go(refuse(refusal));
+    }
+
+    void cancelAfterWait(long beganNanos) {
+        endWait(beganNanos);
+        go(fail(new CancellationException()));
+    }
+
+    private void endWait(long beganNanos) {
+        timePassed();
+        stageRecorder().waited(nanos() - beganNanos);
+    }
+
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    void onCancel(Undo what) {
+        undo = what;
+    }
+
+    @Override
+    public Heading again(Verdict.Again again) {
+        if (cancelled || !mayGoOn()) {
+            return keep("interrupted");
+        }
+        if (!fitsDeadline(again.delayNanos())) {
+            return keep("deadline");
+        }
+        stageRecorder().again(again.delayNanos());
+        if (again.delayNanos() > 0) {
+            return sleep(again.delayNanos(), () -> tryAgain(again.pass()), () -> {});
+        }
+        if (Thread.currentThread() == caller) {
+            return tryAgain(again.pass());
+        }
+        plan.environment.executor().execute(() -> go(tryAgain(again.pass())));
+        return Heading.STOP;
+    }
+
+    @Override
+    public Heading divert(Verdict.Divert divert) {
+        Throwable original = failure;
+        stageRecorder().diverted();
+        try {
+            return await(
+                    runHere(divert.invocation()::run),
+                    "the stand-in",
+                    (other, thrown) -> standInOrFail(other, thrown, original));
+        } catch (Throwable thrown) {
+            return failInstead(thrown, original);
+        }
+    }
+
+    private void standInOrFail(@Nullable Object other, @Nullable Throwable thrown, @Nullable Throwable original) {
+        if (thrown == null) {
+            standIn(other);
+            diverted = true;
+        } else {
+            failInstead(thrown, original);
+        }
+    }
+
+    @Override
+    public Scope lasting() {
+        return this;
+    }
+
+    /** Where to go on after a wait. */
+    @FunctionalInterface
+    private interface Step {
+        Heading step();
+    }
+}
