@@ -4,7 +4,6 @@ import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.runtime.gate.Gate;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Limit;
-import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.Arrays;
 import java.util.Objects;

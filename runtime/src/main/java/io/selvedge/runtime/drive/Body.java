@@ -5,6 +5,5 @@ import org.jspecify.annotations.Nullable;
 /** The guarded method or lambda itself, ready to run as often, and on whichever threads, as its policies ask. */
 @FunctionalInterface
 public interface Body {
-    @Nullable
-    Object run() throws Throwable;
+    @Nullable Object run() throws Throwable;
 }

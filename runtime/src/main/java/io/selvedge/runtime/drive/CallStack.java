@@ -25,14 +25,12 @@ final class CallStack {
         return LOCAL.get();
     }
 
-    @Nullable
-    Scope current() {
+    @Nullable Scope current() {
         return current;
     }
 
     /** Enters a scope and answers the one around it, to be given to {@link #leave} on the same thread. */
-    @Nullable
-    Scope enter(Scope scope) {
+    @Nullable Scope enter(Scope scope) {
         Scope around = current;
         current = scope;
         return around;

@@ -16,13 +16,12 @@ public interface ContextCarrier {
     interface Captured {
         Captured NOTHING = () -> () -> {};
 
-        /** Puts the context on the calling thread until the answer is closed there. */
+        /** Puts the context on the calling thread, until the answer is taken off on the same thread. */
         Worn wear();
     }
 
     /** A context being worn. */
-    interface Worn extends AutoCloseable {
-        @Override
-        void close();
+    interface Worn {
+        void takeOff();
     }
 }

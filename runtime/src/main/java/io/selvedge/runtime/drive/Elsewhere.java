@@ -51,8 +51,11 @@ final class Elsewhere implements Runnable {
     public void run() {
         worker = Thread.currentThread();
         if (state.compareAndSet(NEW, RUNNING)) {
-            try (ContextCarrier.Worn worn = context.wear()) {
+            ContextCarrier.Worn worn = context.wear();
+            try {
                 BlockingCall.runRest(this);
+            } finally {
+                worn.takeOff();
             }
         }
     }
@@ -107,13 +110,11 @@ final class Elsewhere implements Runnable {
         return plan;
     }
 
-    @Nullable
-    Object self() {
+    @Nullable Object self() {
         return self;
     }
 
-    @Nullable
-    Object[] arguments() {
+    @Nullable Object[] arguments() {
         return arguments;
     }
 

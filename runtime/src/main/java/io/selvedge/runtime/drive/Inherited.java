@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param callId the call whose scope it was
  * @param outer the scope around that call, itself lasting
  */
-record Inherited(long callId, long deadlineNanos, Time time, @Nullable Scope outer) implements Scope {
+record Inherited(
+        long callId,
+        long deadlineNanos,
+        Time time,
+        @Nullable Scope outer) implements Scope {
     @Override
     public boolean isWithin(long id) {
         return id == callId || (outer != null && outer.isWithin(id));

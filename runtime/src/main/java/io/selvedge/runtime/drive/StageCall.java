@@ -112,9 +112,11 @@ final class StageCall extends Walk {
     private @Nullable Object runHere(Body code) throws Throwable {
         CallStack stack = CallStack.here();
         Scope around = stack.enter(this);
-        try (ContextCarrier.Worn worn = wear()) {
+        ContextCarrier.Worn worn = wear();
+        try {
             return code.run();
         } finally {
+            worn.takeOff();
             stack.leave(around);
             timePassed();
         }

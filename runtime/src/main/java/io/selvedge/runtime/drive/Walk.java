@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time. What another thread sees was handed over by whatever woke it.
  */
-abstract class Walk extends Call
-        implements Scope, Admission.Doorkeeper<Heading>, Verdict.Judge<Heading> {
+abstract class Walk extends Call implements Scope, Admission.Doorkeeper<Heading>, Verdict.Judge<Heading> {
 
     /*
      * position is the number of doors passed. A door is passed when its ticket stands in passes[], and left before its
@@ -37,14 +36,21 @@ abstract class Walk extends Call
     private static final long UNREAD = -1;
 
     Plan plan;
+
     @Nullable Scope parent;
+
     @Nullable Object self;
+
     @Nullable Object[] arguments = NO_ARGUMENTS;
+
     int argumentCount;
     int first;
     int position;
+
     @Nullable Pass[] passes = NO_PASSES;
+
     @Nullable Object value;
+
     @Nullable Throwable failure;
     /** Whether value stands in for what the method returned. */
     boolean replaced;

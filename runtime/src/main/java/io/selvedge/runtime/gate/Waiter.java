@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Waiter {
     private final long callId;
+
     @Nullable Waiter ahead;
+
     @Nullable Waiter behind;
+
     boolean inLine;
 
     /** @param callId the call that waits; gates that know their holder remember it */

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface Door {
 
     /** Decides as {@code Policy.admit} does; {@code null} once {@link #retire()} has succeeded: look the key up anew. */
-    @Nullable
-    Admission admit(Call call);
+    @Nullable Admission admit(Call call);
 
     /**
      * Ends this door for ever if it is idle, that is, if a new one in its place would behave the same: nothing is held,

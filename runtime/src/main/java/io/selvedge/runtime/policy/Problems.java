@@ -38,7 +38,12 @@ public final class Problems {
         try {
             return DurationText.nanos(text);
         } catch (IllegalArgumentException e) {
-            require(false, attribute, text, e.getMessage(), "Write a number and a unit, such as \"250ms\", \"2s\" or \"1m\"");
+            require(
+                    false,
+                    attribute,
+                    text,
+                    e.getMessage(),
+                    "Write a number and a unit, such as \"250ms\", \"2s\" or \"1m\"");
             return 1;
         }
     }

@@ -13,8 +13,7 @@ import java.util.concurrent.Executor;
  * @param time the engine's clock
  * @param housekeeping runs what may touch users' objects but belongs to no call, such as the eviction of idle keys
  */
-public record Site(
-        Target target, Class<?> owner, String instance, KeyBounds keys, Time time, Executor housekeeping) {
+public record Site(Target target, Class<?> owner, String instance, KeyBounds keys, Time time, Executor housekeeping) {
 
     /**
      * Bounds of keyed state.

@@ -57,7 +57,8 @@ public final class Target {
     /** Whether a caller must expect an {@link InterruptedException}, because the method declares it or a supertype. */
     public boolean declaresInterrupted() {
         return method == null
-                || Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isAssignableFrom(InterruptedException.class));
+                || Arrays.stream(method.getExceptionTypes())
+                        .anyMatch(type -> type.isAssignableFrom(InterruptedException.class));
     }
 
     Object keyOf(Call call) {

@@ -78,7 +78,6 @@ public sealed interface Verdict permits Verdict.Keep, Verdict.Replace, Verdict.D
     /** Something to run in a call's place. */
     @FunctionalInterface
     interface Invocation {
-        @Nullable
-        Object run() throws Throwable;
+        @Nullable Object run() throws Throwable;
     }
 }
