@@ -30,6 +30,19 @@ public interface Room<A extends Annotation, C extends Record> {
         return "";
     }
 
+    /** Whether its policies keep one state for each key where a parameter of the method has {@code @Key}. */
+    default boolean keepsKeys() {
+        return false;
+    }
+
+    /**
+     * Why the room stands where it does in the order: one sentence without its full stop, told to those who ask the
+     * engine to explain a method; empty for none.
+     */
+    default String reason() {
+        return "";
+    }
+
     /**
      * Makes the policy.
      *
