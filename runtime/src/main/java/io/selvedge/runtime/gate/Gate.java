@@ -25,12 +25,19 @@ public interface Gate {
         GONE
     }
 
+    /**
+     * Enters, or stands in line.
+     *
+     * @param waiter one that has not stood in a line yet
+     * @throws IllegalStateException if it has, and would have to again
+     */
     Joined join(Waiter waiter);
 
     /**
      * Leaves the line.
      *
-     * @return false if the place had been granted already, so that it is now the caller's to give back
+     * @return false if the place had been granted already, so that it is now the caller's to give back; it may be that
+     *     {@link Waiter#granted()} is only about to be called
      */
     boolean withdraw(Waiter waiter);
 }

@@ -3,9 +3,9 @@ package io.selvedge.runtime.gate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One who stands in line at a gate.
+ * One who stands in line at a gate, once in its life: who has to wait again does so as another waiter.
  *
- * <p>The links belong to the gate and are guarded by its lock.
+ * <p>The fields below the number belong to the gate and are guarded by its lock.
  */
 public abstract class Waiter {
     private final long callId;
@@ -14,7 +14,9 @@ public abstract class Waiter {
 
     @Nullable Waiter behind;
 
-    boolean inLine;
+    @Nullable Line line;
+
+    boolean stood;
 
     /** @param callId the call that waits; gates that know their holder remember it */
     protected Waiter(long callId) {
@@ -26,8 +28,8 @@ public abstract class Waiter {
     }
 
     /**
-     * The place is yours. Called once, by whoever gave it, outside all locks of the gate; must return at once and run
-     * no code of users: unpark a thread or submit a task.
+     * The place is yours. Called once, by whoever gave it, outside all locks of the gate; must return at once, throw
+     * nothing and run no code of users: unpark a thread or submit a task.
      */
     protected abstract void granted();
 }

@@ -1,4 +1,4 @@
-/** Lines of waiters and the state that is kept per key. */
+/** Lines of waiters: permits, and the lane of one. */
 @NullMarked
 package io.selvedge.runtime.gate;
 

@@ -16,7 +16,8 @@ public interface Door {
 
     /**
      * Ends this door for ever if it is idle, that is, if a new one in its place would behave the same: nothing is held,
-     * queued on, open or spent. Decided in one atomic step against {@link #admit}.
+     * queued on, open or spent. Decided in one atomic step against {@link #admit}. Asked again and again; must return
+     * at once.
      *
      * @return whether it has ended
      */

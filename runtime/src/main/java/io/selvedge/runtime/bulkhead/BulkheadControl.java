@@ -1,0 +1,32 @@
+package io.selvedge.runtime.bulkhead;
+
+/**
+ * A bulkhead as operators handle it while it is in use.
+ *
+ * <p>Thread-safe; no method waits.
+ */
+public interface BulkheadControl {
+
+    /** How many calls may run at once, for each key where there are keys. */
+    int limit();
+
+    /** How many callers may wait, for each key where there are keys. */
+    int queue();
+
+    /** How many permits are held now, over all keys. */
+    int used();
+
+    /** How many callers wait now, over all keys. */
+    int waiting();
+
+    /**
+     * Changes the limits, for each key that there is or will be. More permits let waiting callers in at once; with fewer,
+     * those who are in finish undisturbed, and nobody who waits is sent away.
+     *
+     * @param limit at least 1
+     * @param queue at least 0
+     * @throws io.selvedge.runtime.policy.BadDefinition if they cannot work with the other settings; nothing has changed
+     *     then
+     */
+    void resize(int limit, int queue);
+}

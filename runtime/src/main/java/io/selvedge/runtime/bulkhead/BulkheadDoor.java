@@ -1,0 +1,57 @@
+package io.selvedge.runtime.bulkhead;
+
+import io.selvedge.failures.BulkheadFullException;
+import io.selvedge.failures.Place;
+import io.selvedge.runtime.gate.Gate;
+import io.selvedge.runtime.gate.Permits;
+import io.selvedge.runtime.keys.Door;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Pass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The permits of one key, at once their gate and the ticket of those who hold one.
+ *
+ * <p>Thread-safe. Takes its size from the policy's settings, and compares at every call, so that a key that is made
+ * while they change cannot keep the old ones.
+ */
+final class BulkheadDoor extends Permits implements Door, Pass {
+    private final BulkheadPolicy policy;
+
+    BulkheadDoor(BulkheadPolicy policy, BulkheadConfig config) {
+        super(config.limit(), config.queue());
+        this.policy = policy;
+    }
+
+    @Override
+    public @Nullable Admission admit(Call call) {
+        BulkheadConfig now = policy.config();
+        if (now.limit() != limit() || now.queue() != queue()) {
+            adopt();
+        }
+        return switch (tryEnter()) {
+            case ENTERED -> this;
+            case GONE -> null;
+            case FULL -> new Admission.Refuse(refusal(call.target().name(), now, Gate.FULL));
+            case WAITING -> inLine(call.target().name(), now);
+        };
+    }
+
+    /** Takes the size from the settings, whichever stand when it is done. */
+    void adopt() {
+        BulkheadConfig now;
+        do {
+            now = policy.config();
+            resize(now.limit(), now.queue());
+        } while (!now.equals(policy.config()));
+    }
+
+    private Admission inLine(String method, BulkheadConfig now) {
+        return new Admission.Queue(this, this, now.maxWaitNanos(), reason -> refusal(method, now, reason));
+    }
+
+    static BulkheadFullException refusal(String method, BulkheadConfig config, String reason) {
+        return new BulkheadFullException(new Place(method, config.name()), config.limit(), config.queue(), reason);
+    }
+}

@@ -1,0 +1,103 @@
+package io.selvedge.runtime.bulkhead;
+
+import io.selvedge.runtime.keys.Doors;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.policy.Reading;
+import io.selvedge.runtime.policy.Site;
+import io.selvedge.runtime.policy.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets at most so many calls run at once.
+ *
+ * <p>Thread-safe: the gates hold the state, the settings are replaced as a whole.
+ */
+final class BulkheadPolicy implements Policy, BulkheadControl {
+    private final BulkheadConfig defined;
+    private volatile BulkheadConfig config;
+    private final Doors<BulkheadDoor> doors;
+    private final List<Reading> readings;
+
+    BulkheadPolicy(BulkheadConfig config, Site site) {
+        this.defined = config;
+        this.config = config;
+        this.doors = Doors.at(site, () -> new BulkheadDoor(this, this.config), this::tooManyKeys);
+        this.readings = readingsWith(doors.readings());
+    }
+
+    private Admission.Refuse tooManyKeys(Call call) {
+        return new Admission.Refuse(BulkheadDoor.refusal(call.target().name(), config, Doors.TOO_MANY_KEYS));
+    }
+
+    @Override
+    public Admission admit(Call call) {
+        return doors.admit(call);
+    }
+
+    @Override
+    public Verdict settle(Call call, Pass pass, @Nullable Object value, @Nullable Throwable failure) {
+        ((BulkheadDoor) pass).leave();
+        return Verdict.keep();
+    }
+
+    @Override
+    public boolean readsValue() {
+        return false;
+    }
+
+    BulkheadConfig config() {
+        return config;
+    }
+
+    @Override
+    public int limit() {
+        return config.limit();
+    }
+
+    @Override
+    public int queue() {
+        return config.queue();
+    }
+
+    @Override
+    public int used() {
+        return sum(BulkheadDoor::used);
+    }
+
+    @Override
+    public int waiting() {
+        return sum(BulkheadDoor::waiting);
+    }
+
+    private int sum(ToIntFunction<BulkheadDoor> figure) {
+        int[] sum = {0};
+        doors.forEach(door -> sum[0] += figure.applyAsInt(door));
+        return sum[0];
+    }
+
+    @Override
+    public void resize(int limit, int queue) {
+        config = defined.resized(limit, queue);
+        doors.forEach(BulkheadDoor::adopt);
+    }
+
+    @Override
+    public List<Reading> readings() {
+        return readings;
+    }
+
+    private List<Reading> readingsWith(List<Reading> keys) {
+        List<Reading> all = new ArrayList<>(keys);
+        all.add(Reading.gauge("permits.used", "permits", "Permits that running calls hold", this::used));
+        all.add(Reading.gauge(
+                "permits.limit", "permits", "Permits there are, for each key if there are keys", this::limit));
+        all.add(Reading.gauge("queue.size", "calls", "Calls that stand in line for a permit", this::waiting));
+        return List.copyOf(all);
+    }
+}

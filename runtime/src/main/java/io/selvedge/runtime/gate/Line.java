@@ -1,0 +1,109 @@
+package io.selvedge.runtime.gate;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait at one gate, in the order in which they came.
+ *
+ * <p>Guarded by its lock, which is held for a few field accesses and never while a waiter is told; only the size may be
+ * read without.
+ */
+final class Line {
+    final ReentrantLock lock = new ReentrantLock();
+
+    /** Nested calls that were let in beside the holder of a {@link Lane}. */
+    int beside;
+
+    private @Nullable Waiter first;
+    private @Nullable Waiter last;
+    private volatile int size;
+
+    int size() {
+        return size;
+    }
+
+    void add(Waiter waiter) {
+        if (waiter.stood) {
+            throw new IllegalStateException("A waiter stands in line once; make another to wait again.");
+        }
+        waiter.stood = true;
+        waiter.line = this;
+        waiter.ahead = last;
+        if (last == null) {
+            first = waiter;
+        } else {
+            last.behind = waiter;
+        }
+        last = waiter;
+        count(1);
+    }
+
+    /** Takes one out from wherever it stands; false if it does not stand here. */
+    boolean remove(Waiter waiter) {
+        if (waiter.line != this) {
+            return false;
+        }
+        Waiter ahead = waiter.ahead;
+        Waiter behind = waiter.behind;
+        if (ahead == null) {
+            first = behind;
+        } else {
+            ahead.behind = behind;
+        }
+        if (behind == null) {
+            last = ahead;
+        } else {
+            behind.ahead = ahead;
+        }
+        forget(waiter);
+        waiter.behind = null;
+        return true;
+    }
+
+    /** Takes out the first so many, or all if there are fewer, chained for {@link #grant}; {@code null} for none. */
+    @Nullable Waiter poll(int count) {
+        Waiter head = null;
+        Waiter tail = null;
+        for (int i = 0; i < count && first != null; i++) {
+            tail = first;
+            head = head == null ? tail : head;
+            first = tail.behind;
+            forget(tail);
+        }
+        if (tail != null) {
+            cutBehind(tail);
+        }
+        return head;
+    }
+
+    private void cutBehind(Waiter tail) {
+        tail.behind = null;
+        if (first == null) {
+            last = null;
+        } else {
+            first.ahead = null;
+        }
+    }
+
+    private void forget(Waiter waiter) {
+        waiter.ahead = null;
+        waiter.line = null;
+        count(-1);
+    }
+
+    private void count(int change) {
+        int before = size;
+        size = before + change;
+    }
+
+    /** Tells those who were polled, in order. To be called without the lock. */
+    static void grant(@Nullable Waiter polled) {
+        for (Waiter waiter = polled; waiter != null; ) {
+            Waiter next = waiter.behind;
+            waiter.behind = null;
+            waiter.granted();
+            waiter = next;
+        }
+    }
+}

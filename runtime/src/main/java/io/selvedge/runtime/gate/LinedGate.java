@@ -1,0 +1,72 @@
+package io.selvedge.runtime.gate;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What gates have in common: a line that is made when the first must wait, and how many may stand in it.
+ *
+ * <p>Thread-safe. Who holds the line's lock may take no other.
+ */
+abstract sealed class LinedGate implements Gate permits Permits, Lane {
+    private static final VarHandle LINE;
+
+    static {
+        try {
+            LINE = MethodHandles.lookup().findVarHandle(LinedGate.class, "line", Line.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    volatile int queue;
+    private volatile @Nullable Line line;
+
+    LinedGate(int queue) {
+        if (queue < 0) {
+            throw new IllegalArgumentException("queue must not be negative, was " + queue);
+        }
+        this.queue = queue;
+    }
+
+    /** How many may wait at once. */
+    public final int queue() {
+        return queue;
+    }
+
+    final @Nullable Line lineOrNull() {
+        return line;
+    }
+
+    final Line line() {
+        Line made = line;
+        if (made != null) {
+            return made;
+        }
+        Line mine = new Line();
+        Line other = (Line) LINE.compareAndExchange(this, (Line) null, mine);
+        return other == null ? mine : other;
+    }
+
+    @Override
+    public final boolean withdraw(Waiter waiter) {
+        Line at = line;
+        if (at == null) {
+            return false;
+        }
+        at.lock.lock();
+        try {
+            boolean stood = at.remove(waiter);
+            if (stood) {
+                oneFewerWaits();
+            }
+            return stood;
+        } finally {
+            at.lock.unlock();
+        }
+    }
+
+    /** Book-keeping after a withdrawal, under the lock. */
+    abstract void oneFewerWaits();
+}

@@ -1,0 +1,45 @@
+package io.selvedge.runtime.keys;
+
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Reading;
+import io.selvedge.runtime.policy.Site;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * All the doors of one policy: a single one, or one for each key that is in use.
+ *
+ * <p>Thread-safe. Admitting to a door that is there already allocates nothing.
+ *
+ * @param <D> the policy's kind of door
+ */
+public abstract sealed class Doors<D extends Door> permits SingleDoor, KeyedDoors {
+
+    /** Reason of a refusal: every key that is kept is in use, and no more may be. */
+    public static final String TOO_MANY_KEYS = "too_many_keys";
+
+    /**
+     * Doors for that place: one for each key if its target has any, else a single one.
+     *
+     * @param maker makes a door; must not call back
+     * @param tooManyKeys the refusal for a call whose key would be one too many while all others are in use
+     */
+    public static <D extends Door> Doors<D> at(
+            Site site, Supplier<? extends D> maker, Function<Call, Admission.Refuse> tooManyKeys) {
+        return site.target().keyed() ? new KeyedDoors<>(site, maker, tooManyKeys) : new SingleDoor<>(maker.get());
+    }
+
+    Doors() {}
+
+    /** Decides as {@code Policy.admit} does, at the door of the call's key. */
+    public abstract Admission admit(Call call);
+
+    /** Shows every door that there is. One that is made meanwhile may be left out. */
+    public abstract void forEach(Consumer<? super D> visitor);
+
+    /** What operators see of the keys; empty without keys. */
+    public abstract List<Reading> readings();
+}
