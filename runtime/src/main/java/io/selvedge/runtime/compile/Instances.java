@@ -1,0 +1,104 @@
+package io.selvedge.runtime.compile;
+
+import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.record.Recorder;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
+
+/**
+ * The live policies: one for each room and subject, or for each room and shared name.
+ *
+ * <p>Thread-safe without a lock: of two threads that make the same instance, one's is used by both and announced, the
+ * other's is forgotten before anybody has seen it.
+ */
+final class Instances {
+    private final Recorder recorder;
+    private final ConcurrentMap<Id, Live> live = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Id, Claim> claims = new ConcurrentHashMap<>();
+
+    /** What one instance is known by: a shared name, or the subject that has it to itself. */
+    private record Id(String room, Object owner) {
+        static Id of(Draft draft, Part<?, ?> part) {
+            return new Id(
+                    part.room().name(),
+                    part.shared() ? part.sharedAs() : draft.subject().identity());
+        }
+    }
+
+    private record Live(String room, String name, Policy policy) {}
+
+    Instances(Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /** Notes a misuse if the part shares its name with one that is not its equal. */
+    void claim(Draft draft, Part<?, ?> part, Misuses misuses) {
+        if (part.shared()) {
+            Claim mine = new Claim(draft, part);
+            Claim first = claims.putIfAbsent(Id.of(draft, part), mine);
+            if (first != null) {
+                mine.conflictWith(first)
+                        .ifPresent(text -> misuses.add(draft.subject().about(part.written(), text)));
+            }
+        }
+    }
+
+    /**
+     * Policies made for one class and shown to nobody, until it is known that nothing is wrong with the class. Not
+     * thread-safe.
+     */
+    final class Batch {
+        private final Map<Id, Live> made = new HashMap<>();
+
+        /** Makes the policy unless there is one. */
+        Policy open(Draft draft, Part<?, ?> part) {
+            Id id = Id.of(draft, part);
+            Live known = made.getOrDefault(id, live.get(id));
+            Live one = known != null ? known : make(draft, part);
+            made.put(id, one);
+            return one.policy();
+        }
+
+        private Live make(Draft draft, Part<?, ?> part) {
+            return new Live(part.room().name(), draft.instance(part), part.open(draft.siteOf(part)));
+        }
+
+        /** The policy that everybody uses from now on; announced to the recorder if it is the first of its name. */
+        Policy publish(Draft draft, Part<?, ?> part) {
+            Id id = Id.of(draft, part);
+            Live mine = Objects.requireNonNull(made.get(id));
+            Live first = live.putIfAbsent(id, mine);
+            if (first == null) {
+                recorder.instance(mine.room(), mine.name(), mine.policy());
+            }
+            return first == null ? mine.policy() : first.policy();
+        }
+    }
+
+    <T> List<T> controls(Class<T> type, String instance) {
+        return all().filter(one -> one.name().equals(instance))
+                .map(Live::policy)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    List<String> names() {
+        return all().map(Live::name).distinct().sorted().toList();
+    }
+
+    private Stream<Live> all() {
+        return live.values().stream().sorted(Comparator.comparing(Live::name).thenComparing(Live::room));
+    }
+
+    void close() {
+        live.clear();
+        claims.clear();
+    }
+}

@@ -1,0 +1,182 @@
+package io.selvedge.runtime.compile;
+
+import io.selvedge.failures.MisuseException;
+import io.selvedge.runtime.drive.Environment;
+import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.policy.Room;
+import io.selvedge.runtime.record.Recorder;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Turns annotations into plans, a class at a time, and remembers them.
+ *
+ * <p>A class is read when the first of its methods is asked for, or ahead of time by {@link #check}. Nothing is built
+ * for it unless all of it is right; what is wrong is told again each time.
+ *
+ * <p>Thread-safe, and never holds a lock: two threads that come to the same class at once both read it, and the plans
+ * of one are used by both. So rooms, recorders and class initialisers may call whatever they like.
+ */
+public final class PlanCompiler {
+    private final Workshop workshop;
+    private final ConcurrentMap<Class<?>, Compiled> classes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Lambda, Compiled> lambdas = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Lambda> names = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Plan, Draft> drafts = new ConcurrentHashMap<>();
+
+    private record Lambda(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {
+        @Override
+        public String toString() {
+            return "under @%s, %s, %s a key"
+                    .formatted(bundle.getName(), stage ? "with a stage" : "blocking", keyed ? "with" : "without");
+        }
+    }
+
+    /**
+     * A compiler that knows nothing yet.
+     *
+     * @param rooms outermost first
+     * @param recorder asked for handles while plans are made
+     * @throws MisuseException if two rooms share a name or an annotation, or an annotation is not marked
+     *     {@code @Policy} or not kept at run time
+     */
+    public PlanCompiler(List<Room<?, ?>> rooms, Environment environment, Recorder recorder) {
+        this.workshop = Workshop.of(rooms, environment, recorder);
+    }
+
+    /**
+     * The methods declared in this class for which a plan is due, by annotations on them, on the class, or in bundles
+     * on either; in a stable order.
+     *
+     * <p>Without abstract and native methods, and without what compilers and weavers make: bridges, synthetic methods,
+     * lambda bodies. An annotation on a record covers its accessors also where nobody wrote them, since nothing in a
+     * class file tells them apart.
+     */
+    public List<Method> guarded(Class<?> type) {
+        Annotated onClass = Annotated.on(type);
+        return Coverage.members(type).filter(method -> guards(method, onClass)).toList();
+    }
+
+    /** Whether {@link #guarded} has it. */
+    public boolean guards(Method method) {
+        return Coverage.written(method) && guards(method, Annotated.on(method.getDeclaringClass()));
+    }
+
+    private static boolean guards(Method method, Annotated onClass) {
+        return Coverage.hasBody(method)
+                && (Annotated.on(method).policies().findAny().isPresent()
+                        || Coverage.byClass(method)
+                                && onClass.policies().findAny().isPresent());
+    }
+
+    /**
+     * The method's plan, the same one each time.
+     *
+     * @throws MisuseException with everything that is wrong in the class that declares the method
+     * @throws IllegalArgumentException if no policy guards the method
+     */
+    public Plan plan(Method method) {
+        Plan plan = compiled(method.getDeclaringClass()).checked().plan(method);
+        if (plan == null) {
+            throw new IllegalArgumentException("No policy guards " + Names.place(method) + ".");
+        }
+        return plan;
+    }
+
+    /**
+     * Compiles everything in these classes.
+     *
+     * @throws MisuseException with everything that is wrong in any of them, in the order of their names
+     */
+    public void check(Collection<Class<?>> types) {
+        List<Compiled> compiled = types.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Class::getName))
+                .map(this::compiled)
+                .toList();
+        Compiled.misuses(compiled).check();
+    }
+
+    private Compiled compiled(Class<?> type) {
+        Compiled known = classes.get(type);
+        return known != null
+                ? known
+                : kept(classes, type, workshop.compilation().of(type));
+    }
+
+    private <K> Compiled kept(ConcurrentMap<K, Compiled> map, K key, Compiled fresh) {
+        // Before anybody can have such a plan, so that whoever has one can have it explained.
+        fresh.plans().values().forEach(built -> drafts.put(built.plan(), built.draft()));
+        Compiled first = map.putIfAbsent(key, fresh);
+        if (first == null) {
+            return fresh;
+        }
+        fresh.plans().values().forEach(built -> drafts.remove(built.plan()));
+        return first;
+    }
+
+    /**
+     * The plan of lambdas under a name, the same one each time.
+     *
+     * @param name stands for one pipeline: always the same bundle and the same shape
+     * @param bundle carries the policies
+     * @param stage whether the lambdas return stages
+     * @param keyed whether argument 0 is the key
+     * @throws MisuseException with everything that is wrong with the bundle in this place, or if the name already
+     *     stands for something else
+     */
+    public Plan plan(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {
+        Lambda lambda = new Lambda(name, bundle, stage, keyed);
+        Lambda first = names.putIfAbsent(name, lambda);
+        if (first != null && !first.equals(lambda)) {
+            throw new MisuseException(List.of(
+                    "the lambda \"%s\"\nThe name is used %s, but stands already for a pipeline %s. A name stands for one pipeline. Use another name; policies that both are to share can have a name of their own."
+                            .formatted(name, lambda, first)));
+        }
+        Subject subject = Subject.of(name, bundle, stage);
+        Compiled known = lambdas.get(lambda);
+        Compiled compiled = known != null
+                ? known
+                : kept(lambdas, lambda, workshop.compilation().of(subject, bundle, keyed));
+        return Objects.requireNonNull(compiled.checked().plan(subject.identity()));
+    }
+
+    /**
+     * The plan in prose: the chain, outermost first, each policy with its settings in effect, where they were written,
+     * and why it stands where it does.
+     *
+     * @throws IllegalArgumentException if the plan is not of this compiler
+     */
+    public String explain(Plan plan) {
+        Draft draft = drafts.get(plan);
+        if (draft == null) {
+            throw new IllegalArgumentException("The plan of " + plan.target() + " is none of this engine.");
+        }
+        return new Explanation(plan, draft).text();
+    }
+
+    /** The live policies of that name which are of that type too. */
+    public <T> List<T> controls(Class<T> type, String instance) {
+        return workshop.instances().controls(type, instance);
+    }
+
+    /** The names of all live policies: shared names, and the targets of those that are not shared. Sorted. */
+    public List<String> instances() {
+        return workshop.instances().names();
+    }
+
+    /** Forgets everything. Plans that were handed out go on working. */
+    public void close() {
+        classes.clear();
+        lambdas.clear();
+        names.clear();
+        drafts.clear();
+        workshop.instances().close();
+    }
+}
