@@ -17,4 +17,9 @@ public abstract class Alarm {
 
     /** Called on the timer's thread: must return at once, throw nothing and run no code of users. */
     protected abstract void ring();
+
+    /** Rings. Only for those who implement {@link Time}. */
+    public final void ringNow() {
+        ring();
+    }
 }

@@ -1,0 +1,122 @@
+package io.selvedge.runtime.time;
+
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The machine's time, with a timer of its own.
+ *
+ * <p>Thread-safe, for virtual threads too. Alarms ring one after the other on a single daemon thread, which begins with
+ * the first alarm and ends by itself when nothing has been armed for some seconds. Those that one thread armed ring in
+ * the order of their moments; between threads the order of moments that lie close together is open.
+ */
+public final class SystemTime implements Time {
+    /*
+     * Alarms are spread over more stripes than there are processors, by the thread that arms them, so that calls hardly
+     * ever meet at a lock. Multiplying by the golden ratio spreads any regular pattern of thread ids evenly.
+     */
+    private static final long ORIGIN = System.nanoTime();
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+    private final Stripe[] stripes;
+    private final int shift;
+    private final Ringer ringer;
+
+    public SystemTime() {
+        this(IDLE_NANOS);
+    }
+
+    SystemTime(long idleNanos) {
+        int bits = 33 - Integer.numberOfLeadingZeros(Runtime.getRuntime().availableProcessors() - 1);
+        stripes = new Stripe[1 << bits];
+        Arrays.setAll(stripes, Stripe::new);
+        shift = Long.SIZE - bits;
+        ringer = new Ringer(stripes, idleNanos);
+    }
+
+    /** The clock of all instances. */
+    static long now() {
+        return System.nanoTime() - ORIGIN;
+    }
+
+    @Override
+    public long nanos() {
+        return now();
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the alarm is armed already
+     * @throws OutOfMemoryError if the machine has no thread left for the timer; then the alarm is not armed
+     */
+    @Override
+    public void arm(Alarm alarm, long atNanos) {
+        Stripe stripe = stripes[(int) (Thread.currentThread().getId() * GOLDEN >>> shift)];
+        stripe.add(alarm, atNanos);
+        try {
+            ringer.expect(atNanos);
+        } catch (Throwable e) {
+            stripe.remove(alarm);
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean disarm(Alarm alarm) {
+        return stripes[alarm.stripe].remove(alarm);
+    }
+
+    @Override
+    public void pause(long nanos) throws InterruptedException {
+        if (nanos > 0) {
+            long until = now() + nanos;
+            await(() -> false, until < 0 ? Long.MAX_VALUE : until);
+        }
+    }
+
+    @Override
+    public boolean await(BooleanSupplier condition, long untilNanos) throws InterruptedException {
+        while (!condition.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            long now = now();
+            if (now >= untilNanos) {
+                return false;
+            }
+            LockSupport.parkNanos(this, untilNanos - now);
+        }
+        return true;
+    }
+
+    @Override
+    public double random() {
+        return ThreadLocalRandom.current().nextDouble();
+    }
+
+    /** How many alarms are armed now, each stripe counted at a slightly different moment. */
+    public int armed() {
+        return Arrays.stream(stripes).mapToInt(Stripe::size).sum();
+    }
+
+    @Override
+    public void close() {
+        ringer.close();
+    }
+
+    /** Room in all heaps together. */
+    int capacity() {
+        return Arrays.stream(stripes).mapToInt(Stripe::capacity).sum();
+    }
+
+    /** The thread that rings, if there is one at the moment. */
+    @Nullable Thread thread() {
+        return ringer.thread();
+    }
+}
