@@ -27,14 +27,16 @@ public final class PlanCompiler {
     private final Workshop workshop;
     private final ConcurrentMap<Class<?>, Compiled> classes = new ConcurrentHashMap<>();
     private final ConcurrentMap<Lambda, Compiled> lambdas = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Lambda> names = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Use> names = new ConcurrentHashMap<>();
     private final ConcurrentMap<Plan, Draft> drafts = new ConcurrentHashMap<>();
 
-    private record Lambda(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {
+    private record Lambda(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {}
+
+    /** What a name of lambdas stands for; blocking calls and stages of one name share their policies. */
+    private record Use(Class<? extends Annotation> bundle, boolean keyed) {
         @Override
         public String toString() {
-            return "under @%s, %s, %s a key"
-                    .formatted(bundle.getName(), stage ? "with a stage" : "blocking", keyed ? "with" : "without");
+            return "under @%s, %s a key".formatted(bundle.getName(), keyed ? "with" : "without");
         }
     }
 
@@ -124,7 +126,7 @@ public final class PlanCompiler {
     /**
      * The plan of lambdas under a name, the same one each time.
      *
-     * @param name stands for one pipeline: always the same bundle and the same shape
+     * @param name stands for one pipeline: always the same bundle, and always or never with a key
      * @param bundle carries the policies
      * @param stage whether the lambdas return stages
      * @param keyed whether argument 0 is the key
@@ -133,11 +135,12 @@ public final class PlanCompiler {
      */
     public Plan plan(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {
         Lambda lambda = new Lambda(name, bundle, stage, keyed);
-        Lambda first = names.putIfAbsent(name, lambda);
-        if (first != null && !first.equals(lambda)) {
+        Use use = new Use(bundle, keyed);
+        Use first = names.putIfAbsent(name, use);
+        if (first != null && !first.equals(use)) {
             throw new MisuseException(List.of(
                     "the lambda \"%s\"\nThe name is used %s, but stands already for a pipeline %s. A name stands for one pipeline. Use another name; policies that both are to share can have a name of their own."
-                            .formatted(name, lambda, first)));
+                            .formatted(name, use, first)));
         }
         Subject subject = Subject.of(name, bundle, stage);
         Compiled known = lambdas.get(lambda);

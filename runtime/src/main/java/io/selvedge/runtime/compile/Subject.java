@@ -33,9 +33,9 @@ record Subject(
         return new Subject(name, "the lambda \"" + name + "\"", bundle, null, stage);
     }
 
-    /** What it has that no other subject of an engine has. */
+    /** What it has that no other subject of an engine has; blocking calls and stages of one lambda are one. */
     Object identity() {
-        return method == null ? this : method;
+        return method == null ? place : method;
     }
 
     /** A remark about an annotation that came to this subject: it belongs to where the annotation is written. */

@@ -1,47 +1,41 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.failures.CallInterruptedException;
-import io.selvedge.runtime.gate.Gate;
-import io.selvedge.runtime.policy.Admission;
-import io.selvedge.runtime.policy.Limit;
-import io.selvedge.runtime.policy.Verdict;
-import java.util.Arrays;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The driver of methods that return values: waits on the caller's own thread, platform or virtual.
+ * The driver of methods that return values.
  *
  * <p>Woven code uses it as a loop around its own {@code proceed()}: {@code begin}, {@code enter}, then as long as the
  * last answer was true run the method and report how it ended, then {@code end}.
  *
  * <p>Confined to its thread, and used again by the thread's next call at the same depth.
  */
-public final class BlockingCall extends Walk {
+public final class BlockingCall extends BlockingWalk {
 
     /** What {@link #end()} answers when the method's own value stands. */
     public static final Object OWN_VALUE = new Object();
 
     private static final int SLOTS = 4;
 
-    private final CallStack stack;
     private final @Nullable Object[] slots = new Object[SLOTS];
-    private InterruptAlarm[] alarms = {};
-    private @Nullable Body body;
     private @Nullable Scope around;
-    private @Nullable InterruptedException waitInterrupted;
 
     BlockingCall(CallStack stack) {
-        this.stack = stack;
+        super(stack);
     }
 
     /**
      * Begins a call whose arguments no policy wants to see.
      *
-     * @return the call, or {@code null} if this is the overridden half of the call that the thread is in: then just run
-     *     the method
+     * @return the call, or {@code null} if there is nothing to do but to run the method: since this is the overridden
+     *     half of the call that the thread is in, or because the plan's method is handed over as a closure instead
      */
     public static @Nullable BlockingCall begin(Plan plan, @Nullable Object self) {
+        return plan.needsClosure() ? null : beginHere(plan, self);
+    }
+
+    private static @Nullable BlockingCall beginHere(Plan plan, @Nullable Object self) {
         CallStack stack = CallStack.here();
         return stack.isCallOfSuper(plan, self) ? null : stack.takeFrame().open(plan, self);
     }
@@ -75,8 +69,8 @@ public final class BlockingCall extends Walk {
     /** Runs a whole call whose method was handed over. */
     static @Nullable Object run(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body)
             throws Throwable {
-        BlockingCall call = beginN(plan, self, arguments);
-        return call == null ? body.run() : call.runAndEnd(body);
+        BlockingCall call = beginHere(plan, self);
+        return call == null ? body.run() : call.arguments(arguments).runAndEnd(body);
     }
 
     private @Nullable Object runAndEnd(Body method) throws Throwable {
@@ -192,165 +186,6 @@ public final class BlockingCall extends Walk {
         forget();
     }
 
-    @Override
-    Heading limit(Limit limit) {
-        if (limit.elsewhere()) {
-            return elsewhere(limit);
-        }
-        long at = nanos() + limit.nanos();
-        InterruptAlarm alarm = alarm(position - 1);
-        alarm.begin(deadlineNanos);
-        deadlineNanos = Math.min(deadlineNanos, at);
-        clockOf().arm(alarm, at);
-        return Heading.IN;
-    }
-
-    private InterruptAlarm alarm(int stage) {
-        if (alarms.length <= stage) {
-            alarms = Arrays.copyOf(alarms, passes.length);
-        }
-        if (alarms[stage] == null) {
-            alarms[stage] = new InterruptAlarm(Thread.currentThread());
-        }
-        return alarms[stage];
-    }
-
-    @Override
-    void lift(Limit limit) {
-        if (limit.elsewhere()) {
-            return;
-        }
-        InterruptAlarm alarm = alarms[position];
-        deadlineNanos = alarm.outerDeadline();
-        if (alarm.stop(clockOf())) {
-            if (!(failure instanceof InterruptedException)) {
-                // The interrupt was ours and nobody has consumed it. An InterruptedException would have.
-                Thread.interrupted();
-            }
-            expire(limit);
-        }
-    }
-
-    /** Runs the rest of the call on another thread, which this one can leave behind at the limit. */
-    private Heading elsewhere(Limit limit) {
-        long until = until(limit.nanos());
-        Elsewhere rest = new Elsewhere(this, Objects.requireNonNull(body), until);
-        plan.environment.executor().execute(rest);
-        try {
-            clockOf().await(rest::ended, until);
-        } catch (InterruptedException interrupt) {
-            timePassed();
-            return rest.abandon() ? interrupted(interrupt) : takeOver(rest, interrupt);
-        }
-        timePassed();
-        if (rest.abandon()) {
-            expire(limit);
-        } else {
-            rest.tell(this);
-        }
-        return Heading.OUT;
-    }
-
-    /** The rest had ended before it could be abandoned: its outcome stands, and so does the interrupt. */
-    private Heading takeOver(Elsewhere rest, InterruptedException interrupt) {
-        Thread.currentThread().interrupt();
-        rest.tell(this);
-        if (failure != null) {
-            failure.addSuppressed(interrupt);
-        }
-        return Heading.OUT;
-    }
-
-    @Override
-    public Heading pause(Admission.Pause pause) {
-        if (!fitsDeadline(pause.nanos())) {
-            pause.abandoned().run();
-            return refuse(pause.refusal().get());
-        }
-        try {
-            clockOf().pause(pause.nanos());
-        } catch (InterruptedException interrupt) {
-            timePassed();
-            pause.abandoned().run();
-            return interrupted(interrupt);
-        }
-        timePassed();
-        stageRecorder().waited(pause.nanos());
-        return pass(pause.then());
-    }
-
-    @Override
-    public Heading queue(Admission.Queue queue) {
-        BlockedWaiter waiter = new BlockedWaiter(Thread.currentThread(), id);
-        return switch (queue.gate().join(waiter)) {
-            case ENTERED -> pass(queue.then());
-            case FULL -> refuse(queue.refusal().apply(Gate.FULL));
-            case GONE -> Heading.IN;
-            case WAITING -> standInLine(queue, waiter);
-        };
-    }
-
-    private Heading standInLine(Admission.Queue queue, BlockedWaiter waiter) {
-        long began = nanos();
-        InterruptedException interrupt = null;
-        try {
-            clockOf().await(waiter, until(queue.maxNanos()));
-        } catch (InterruptedException e) {
-            interrupt = e;
-        }
-        timePassed();
-        stageRecorder().waited(nanos() - began);
-        boolean entered = waiter.getAsBoolean() || !queue.gate().withdraw(waiter);
-        if (interrupt == null) {
-            return entered ? pass(queue.then()) : refuse(queue.refusal().apply(Gate.WAITED_TOO_LONG));
-        }
-        if (entered) {
-            // Granted at the last moment: go in and straight out again, so that the place is given back as ever.
-            pass(queue.then());
-        }
-        return interrupted(interrupt);
-    }
-
-    private Heading interrupted(InterruptedException interrupt) {
-        waitInterrupted = interrupt;
-        return failInstead(interrupt, failure);
-    }
-
-    @Override
-    public Heading again(Verdict.Again again) {
-        if (!mayGoOn() || Thread.currentThread().isInterrupted()) {
-            return keep("interrupted");
-        }
-        if (!fitsDeadline(again.delayNanos())) {
-            return keep("deadline");
-        }
-        stageRecorder().again(again.delayNanos());
-        if (again.delayNanos() > 0) {
-            try {
-                clockOf().pause(again.delayNanos());
-            } catch (InterruptedException interrupt) {
-                timePassed();
-                return interrupted(interrupt);
-            }
-            timePassed();
-        }
-        return tryAgain(again.pass());
-    }
-
-    @Override
-    public Heading divert(Verdict.Divert divert) {
-        Throwable original = failure;
-        stageRecorder().diverted();
-        try {
-            standIn(divert.invocation().run());
-            diverted = true;
-        } catch (Throwable thrown) {
-            failInstead(thrown, original);
-        }
-        timePassed();
-        return Heading.OUT;
-    }
-
     /** Walks the rest of another call on this thread: everything behind the stage that is to be left in time. */
     static void runRest(Elsewhere rest) {
         CallStack stack = CallStack.here();
@@ -376,10 +211,5 @@ public final class BlockingCall extends Walk {
         } catch (Throwable thrown) {
             return threw(thrown);
         }
-    }
-
-    @Override
-    public Scope lasting() {
-        return new Inherited(id, deadlineNanos, time(), parent == null ? null : parent.lasting());
     }
 }

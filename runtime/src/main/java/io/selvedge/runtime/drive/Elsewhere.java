@@ -35,7 +35,7 @@ final class Elsewhere implements Runnable {
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
-    Elsewhere(BlockingCall call, Body body, long untilNanos) {
+    Elsewhere(BlockingWalk call, Body body, long untilNanos) {
         this.plan = call.plan;
         this.self = call.self();
         this.arguments = call.arguments();
@@ -98,7 +98,7 @@ final class Elsewhere implements Runnable {
     }
 
     /** Gives the outcome to the call whose rest this was. */
-    void tell(BlockingCall call) {
+    void tell(BlockingWalk call) {
         if (failure == null) {
             call.standIn(value);
         } else {

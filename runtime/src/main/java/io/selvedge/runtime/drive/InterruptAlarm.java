@@ -31,6 +31,10 @@ final class InterruptAlarm extends Alarm {
         return outerDeadline;
     }
 
+    boolean rung() {
+        return rung;
+    }
+
     @Override
     protected void ring() {
         thread.interrupt();

@@ -1,9 +1,6 @@
 package io.selvedge.runtime.drive;
 
-import io.selvedge.failures.PolicyException;
-import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Limit;
-import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time, except for {@link #cancel()} and {@link #expire}, which may come from anywhere.
  */
-final class StageCall extends Walk {
+final class StageCall extends StageWalk {
     private final Body body;
     private final @Nullable StageCall outer;
     private final CompletableFuture<@Nullable Object> result;
@@ -30,9 +27,10 @@ final class StageCall extends Walk {
     private final AtomicBoolean over = new AtomicBoolean();
 
     private final Turn turn = new Turn();
-    private final Thread caller;
-    private volatile boolean cancelled;
-    private volatile Undo undo = Undo.NOTHING;
+    private final StageCall root;
+    /** The caller's thread for as long as it is still in the call; then its context is no longer the caller's. */
+    private volatile @Nullable Thread caller;
+
     private ContextCarrier.@Nullable Captured context;
     private @Nullable Wakeup alarm;
     private @Nullable StageCall lastInner;
@@ -47,6 +45,7 @@ final class StageCall extends Walk {
         }
         StageCall call = new StageCall(plan, self, arguments, body, stack);
         call.go(Heading.IN);
+        call.caller = null;
         return call.result;
     }
 
@@ -59,6 +58,7 @@ final class StageCall extends Walk {
         this.body = body;
         this.outer = null;
         this.result = new StageResult(this);
+        this.root = this;
         this.caller = Thread.currentThread();
         this.id = stack.newId();
         Scope around = stack.current();
@@ -73,7 +73,7 @@ final class StageCall extends Walk {
         this.body = outer.body;
         this.outer = outer;
         this.result = outer.result;
-        this.caller = outer.caller;
+        this.root = outer.root;
         this.context = outer.context;
         this.id = CallStack.here().newId();
         continueFrom(outer.plan, outer.self, outer, outer.position, outer.startedNanos());
@@ -82,7 +82,8 @@ final class StageCall extends Walk {
         this.argumentCount = outer.argumentCount;
     }
 
-    private void go(Heading heading) {
+    @Override
+    void go(Heading heading) {
         Heading next = walk(heading);
         while (next == Heading.IN) {
             next = walk(runBody());
@@ -92,13 +93,8 @@ final class StageCall extends Walk {
         }
     }
 
-    private void goOn(Heading heading) {
-        timePassed();
-        go(heading);
-    }
-
     private Heading runBody() {
-        if (cancelled) {
+        if (cancelled()) {
             return fail(new CancellationException());
         }
         try {
@@ -110,23 +106,26 @@ final class StageCall extends Walk {
 
     /** Runs code of users as part of this call: in its context, and as the parent of the calls made within. */
     private @Nullable Object runHere(Body code) throws Throwable {
+        ContextCarrier.Worn worn = wear();
         CallStack stack = CallStack.here();
         Scope around = stack.enter(this);
-        ContextCarrier.Worn worn = wear();
         try {
             return code.run();
         } finally {
-            worn.takeOff();
             stack.leave(around);
+            worn.takeOff();
             timePassed();
         }
     }
 
+    @Override
+    boolean onCallersTurn() {
+        return root.caller == Thread.currentThread();
+    }
+
     /** The caller's own thread wears the caller's context anyway. */
     private ContextCarrier.Worn wear() {
-        return context == null || Thread.currentThread() == caller
-                ? ContextCarrier.Captured.NOTHING.wear()
-                : context.wear();
+        return context == null || onCallersTurn() ? ContextCarrier.Captured.NOTHING.wear() : context.wear();
     }
 
     private Heading await(
@@ -137,7 +136,7 @@ final class StageCall extends Walk {
         CompletionStage<@Nullable Object> stage = stageOf(returned);
         rememberContext();
         Turn arrival = new Turn();
-        undo = () -> cancel(stage);
+        onCancel(() -> cancel(stage));
         stage.whenComplete((own, thrown) -> {
             taker.accept(own, thrown);
             if (arrival.end()) {
@@ -148,7 +147,7 @@ final class StageCall extends Walk {
             timePassed();
             return Heading.OUT;
         }
-        if (cancelled) {
+        if (cancelled()) {
             cancel(stage);
         }
         return Heading.STOP;
@@ -169,15 +168,16 @@ final class StageCall extends Walk {
     }
 
     /** Before the caller's thread is left for the first time. */
-    private void rememberContext() {
-        if (context == null && Thread.currentThread() == caller) {
+    @Override
+    void rememberContext() {
+        if (context == null && onCallersTurn()) {
             context = plan.environment.carrier().capture();
         }
     }
 
     private void finish() {
         if (outer == null) {
-            recordEnd(cancelled);
+            recordEnd(cancelled());
             complete();
         } else if (over.compareAndSet(false, true)) {
             if (turn.end()) {
@@ -204,10 +204,10 @@ final class StageCall extends Walk {
         Wakeup alarm = new Wakeup(plan.environment.executor(), () -> expire(inner));
         rememberContext();
         inner.context = context;
-        undo = inner::cancel;
+        onCancel(inner::cancel);
         inner.alarm = alarm;
         clockOf().arm(alarm, at);
-        if (cancelled) {
+        if (cancelled()) {
             inner.cancel();
         }
         inner.go(Heading.IN);
@@ -256,113 +256,6 @@ final class StageCall extends Walk {
         }
     }
 
-    /** Ends what the call is waiting for; policies settle as ever, and nothing more is tried. */
-    void cancel() {
-        cancelled = true;
-        undo.undo();
-    }
-
-    @Override
-    public Heading pause(Admission.Pause pause) {
-        if (!fitsDeadline(pause.nanos())) {
-            pause.abandoned().run();
-            return refuse(pause.refusal().get());
-        }
-        return sleep(pause.nanos(), () -> passAfter(pause), pause.abandoned());
-    }
-
-    private Heading passAfter(Admission.Pause pause) {
-        stageRecorder().waited(pause.nanos());
-        return pass(pause.then());
-    }
-
-    /** Stops for so long; then the step says where to go on. */
-    private Heading sleep(long nanos, Step then, Runnable abandoned) {
-        if (cancelled) {
-            abandoned.run();
-            return fail(new CancellationException());
-        }
-        rememberContext();
-        Wakeup wake = new Wakeup(plan.environment.executor(), () -> {
-            timePassed();
-            go(then.step());
-        });
-        Undo wakeNow = () -> {
-            if (clockOf().disarm(wake)) {
-                abandoned.run();
-                fail(new CancellationException());
-                goOn(Heading.OUT);
-            }
-        };
-        undo = wakeNow;
-        clockOf().arm(wake, nanos() + nanos);
-        if (cancelled) {
-            wakeNow.undo();
-        }
-        return Heading.STOP;
-    }
-
-    @Override
-    public Heading queue(Admission.Queue queue) {
-        rememberContext();
-        return new StageWaiter(this, queue).join();
-    }
-
-    /** Goes on behind the door at which this call stood in line. */
-    void enterAfterWait(Pass pass, long beganNanos) {
-        endWait(beganNanos);
-        go(cancelled ? enterAndTurn(pass) : pass(pass));
-    }
-
-    /** Cancelled, but granted: in and straight out again, so that the place is given back as ever. */
-    private Heading enterAndTurn(Pass pass) {
-        passes[position++] = pass;
-        return fail(new CancellationException());
-    }
-
-    /** Goes on away from the door at which this call stood in line. */
-    void refuseAfterWait(PolicyException refusal, long beganNanos) {
-        endWait(beganNanos);
-        go(refuse(refusal));
-    }
-
-    void cancelAfterWait(long beganNanos) {
-        endWait(beganNanos);
-        go(fail(new CancellationException()));
-    }
-
-    private void endWait(long beganNanos) {
-        timePassed();
-        stageRecorder().waited(nanos() - beganNanos);
-    }
-
-    boolean cancelled() {
-        return cancelled;
-    }
-
-    void onCancel(Undo what) {
-        undo = what;
-    }
-
-    @Override
-    public Heading again(Verdict.Again again) {
-        if (cancelled || !mayGoOn()) {
-            return keep("interrupted");
-        }
-        if (!fitsDeadline(again.delayNanos())) {
-            return keep("deadline");
-        }
-        stageRecorder().again(again.delayNanos());
-        if (again.delayNanos() > 0) {
-            return sleep(again.delayNanos(), () -> tryAgain(again.pass()), () -> {});
-        }
-        if (Thread.currentThread() == caller) {
-            return tryAgain(again.pass());
-        }
-        plan.environment.executor().execute(() -> go(tryAgain(again.pass())));
-        return Heading.STOP;
-    }
-
     @Override
     public Heading divert(Verdict.Divert divert) {
         Throwable original = failure;
@@ -389,11 +282,5 @@ final class StageCall extends Walk {
     @Override
     public Scope lasting() {
         return this;
-    }
-
-    /** Where to go on after a wait. */
-    @FunctionalInterface
-    private interface Step {
-        Heading step();
     }
 }

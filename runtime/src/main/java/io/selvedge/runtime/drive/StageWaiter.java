@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * before the line is joined, so that a grant in the same moment finds it to disarm.
  */
 final class StageWaiter extends Waiter {
-    private final StageCall call;
+    private final StageWalk call;
     private final Admission.Queue queue;
     private final long beganNanos;
     private @Nullable Wakeup expiry;
     private volatile boolean expired;
 
-    StageWaiter(StageCall call, Admission.Queue queue) {
+    StageWaiter(StageWalk call, Admission.Queue queue) {
         super(call.id());
         this.call = call;
         this.queue = queue;

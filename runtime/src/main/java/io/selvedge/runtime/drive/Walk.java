@@ -4,16 +4,12 @@ import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.failures.CallTimeoutException;
 import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.policy.Admission;
-import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Limit;
 import io.selvedge.runtime.policy.Pass;
-import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.policy.Verdict;
 import io.selvedge.runtime.record.CallRecorder;
 import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
-import io.selvedge.runtime.time.Time;
-import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -24,71 +20,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time. What another thread sees was handed over by whatever woke it.
  */
-abstract class Walk extends Call implements Scope, Admission.Doorkeeper<Heading>, Verdict.Judge<Heading> {
+abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verdict.Judge<Heading> {
 
     /*
      * position is the number of doors passed. A door is passed when its ticket stands in passes[], and left before its
      * policy is asked to settle: whatever a policy throws, none is asked twice and none is left out. The walk is a
      * loop, not a recursion, so a retry without end needs no stack without end.
      */
-    static final Object[] NO_ARGUMENTS = {};
-    private static final Pass[] NO_PASSES = {};
-    private static final long UNREAD = -1;
-
-    Plan plan;
-
-    @Nullable Scope parent;
-
-    @Nullable Object self;
-
-    @Nullable Object[] arguments = NO_ARGUMENTS;
-
-    int argumentCount;
-    int first;
-    int position;
-
-    @Nullable Pass[] passes = NO_PASSES;
-
-    @Nullable Object value;
-
-    @Nullable Throwable failure;
-    /** Whether value stands in for what the method returned. */
-    boolean replaced;
-
-    boolean diverted;
-    long id;
-    long deadlineNanos;
-    private long startedNanos;
-    private long clock;
-
-    /** Prepares for a call that begins now and inherits from the scope around it. */
-    final void begin(Plan plan, @Nullable Object self, @Nullable Scope parent, int first) {
-        this.plan = plan;
-        this.self = self;
-        this.parent = parent;
-        this.first = first;
-        this.position = first;
-        if (passes.length < plan.stages.length) {
-            passes = new Pass[plan.stages.length];
-        }
-        clock = UNREAD;
-        startedNanos = UNREAD;
-        deadlineNanos = parent == null ? NO_DEADLINE : parent.deadlineOn(plan.environment.time());
-    }
-
-    /** The clock is read at the start only for those who measure. */
-    final void startClock() {
-        if (plan.recorder != CallRecorder.NONE) {
-            startedNanos();
-        }
-    }
-
-    /** Prepares to go on with a call that began as another walk: same start, behind the doors that one has passed. */
-    final void continueFrom(Plan plan, @Nullable Object self, Scope scope, int first, long startedNanos) {
-        begin(plan, self, scope, first);
-        this.startedNanos = startedNanos;
-    }
-
     /** Walks on until the method is to be run (IN), the outcome stands (OUT), or somebody else goes on (STOP). */
     final Heading walk(Heading heading) {
         Heading next = heading;
@@ -214,29 +152,10 @@ abstract class Walk extends Call implements Scope, Admission.Doorkeeper<Heading>
         return plan.stages[position].recorder();
     }
 
-    final Time clockOf() {
-        return plan.environment.time();
-    }
-
-    final boolean fitsDeadline(long waitNanos) {
-        return deadlineNanos == NO_DEADLINE || deadlineNanos - nanos() > waitNanos;
-    }
-
-    /** The moment so long from now, or the deadline if that is sooner. */
-    final long until(long waitNanos) {
-        long now = nanos();
-        return waitNanos >= deadlineNanos - now ? deadlineNanos : now + waitNanos;
-    }
-
-    /** Something has taken time: the clock must be read anew. */
-    final void timePassed() {
-        clock = UNREAD;
-    }
-
     /** Tells the recorder, if any, how the whole call ended. */
     final void recordEnd(boolean cancelled) {
         if (plan.recorder != CallRecorder.NONE) {
-            plan.recorder.ended(nanos() - startedNanos, cancelled ? Outcome.CANCELLED : outcome());
+            plan.recorder.ended(nanos() - startedNanos(), cancelled ? Outcome.CANCELLED : outcome());
         }
     }
 
@@ -271,77 +190,5 @@ abstract class Walk extends Call implements Scope, Admission.Doorkeeper<Heading>
                 || failure instanceof InterruptedException
                 || failure instanceof CallInterruptedException
                 || failure instanceof CancellationException);
-    }
-
-    /** Forgets everything that belonged to the call. */
-    final void forget() {
-        arguments = NO_ARGUMENTS;
-        argumentCount = 0;
-        self = null;
-        parent = null;
-        value = null;
-        failure = null;
-        replaced = false;
-        diverted = false;
-    }
-
-    @Override
-    public final Target target() {
-        return plan.target;
-    }
-
-    @Override
-    public final long id() {
-        return id;
-    }
-
-    @Override
-    public final boolean isWithin(long callId) {
-        return callId == id || (parent != null && parent.isWithin(callId));
-    }
-
-    @Override
-    public final @Nullable Object self() {
-        return self;
-    }
-
-    @Override
-    public final @Nullable Object argument(int index) {
-        if (index >= argumentCount) {
-            throw new IndexOutOfBoundsException(
-                    "argument " + index + " of " + plan.target + ", of which " + argumentCount + " were handed over");
-        }
-        return arguments[index];
-    }
-
-    @Override
-    public final @Nullable Object[] arguments() {
-        return Arrays.copyOf(arguments, argumentCount);
-    }
-
-    @Override
-    public final long nanos() {
-        if (clock == UNREAD) {
-            clock = clockOf().nanos();
-        }
-        return clock;
-    }
-
-    @Override
-    public final long startedNanos() {
-        if (startedNanos == UNREAD) {
-            startedNanos = nanos();
-        }
-        return startedNanos;
-    }
-
-    @Override
-    public final long deadlineNanos() {
-        return deadlineNanos;
-    }
-
-    @Override
-    public final Time time() {
-        return clockOf();
     }
 }

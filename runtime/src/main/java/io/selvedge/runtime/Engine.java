@@ -1,0 +1,196 @@
+package io.selvedge.runtime;
+
+import io.selvedge.failures.MisuseException;
+import io.selvedge.runtime.compile.PlanCompiler;
+import io.selvedge.runtime.drive.Environment;
+import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.time.SystemTime;
+import io.selvedge.runtime.time.Time;
+import io.selvedge.runtime.work.EngineExecutor;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/**
+ * Compiles and runs the policies of guarded methods, and owns what they need: timer, executor, state, meters.
+ *
+ * <p>Woven code finds its engine by class: the one that {@linkplain #serve serves} the class, else the one that
+ * {@linkplain #serveTheRest serves the rest}, else {@link #standard()}. No engine takes a class from another that is
+ * open.
+ *
+ * <p>Thread-safe.
+ */
+public final class Engine implements AutoCloseable {
+    private final String name;
+    private final EngineOptions options;
+    private final Environment environment;
+    private final PlanCompiler compiler;
+    private volatile boolean closed;
+
+    private Engine(EngineOptions options) {
+        this.name = options.name();
+        this.options = options;
+        Time time = options.time() == null ? new SystemTime() : options.time();
+        Executor executor = options.executor() == null ? new EngineExecutor() : options.executor();
+        this.environment = new Environment(time, executor, options.carrier());
+        this.compiler = new PlanCompiler(options.rooms(), environment, options.recorder());
+    }
+
+    /** Starts an engine that serves nothing yet. It starts no thread before it needs one. */
+    public static Engine start(EngineOptions options) {
+        return new Engine(options);
+    }
+
+    /** Starts an engine with {@link EngineOptions#standard()}. */
+    public static Engine start() {
+        return start(EngineOptions.standard());
+    }
+
+    /**
+     * The engine of woven classes that no other serves: standard options, no measurements. Made at first use; closing
+     * it makes room for a new one.
+     */
+    public static Engine standard() {
+        return Serving.standard();
+    }
+
+    /** The engine that serves that class now. */
+    public static Engine serving(Class<?> type) {
+        return Serving.of(type);
+    }
+
+    /** Changes whenever an engine begins or ceases to serve something: woven code asks anew then. */
+    public static int epoch() {
+        return Serving.epoch();
+    }
+
+    /**
+     * Compiles all guarded methods of these classes and serves their woven code from now on.
+     *
+     * @return this
+     * @throws MisuseException with everything that is wrong with any of them; then none is served
+     * @throws IllegalStateException if another open engine serves one of them; then none is served
+     */
+    public Engine serve(Collection<Class<?>> types) {
+        compiler.check(types);
+        Serving.claim(this, types);
+        return this;
+    }
+
+    /** As {@link #serve(Collection)}. */
+    public Engine serve(Class<?>... types) {
+        return serve(Arrays.asList(types));
+    }
+
+    /**
+     * Serves all woven classes that no other engine serves.
+     *
+     * @return this
+     * @throws IllegalStateException if another open engine does so
+     */
+    public Engine serveTheRest() {
+        Serving.claimTheRest(this);
+        return this;
+    }
+
+    /** Whether some open engine serves the rest. */
+    public static boolean theRestIsServed() {
+        return Serving.theRestIsServed();
+    }
+
+    /** The methods declared in that class that carry, or inherit from the class, any policy. */
+    public List<Method> guarded(Class<?> type) {
+        return compiler.guarded(type);
+    }
+
+    /**
+     * The compiled pipeline of a guarded method, for those who bring calls to the engine: weavers and interceptors.
+     *
+     * @throws MisuseException with everything that is wrong in the method's class
+     */
+    public Plan plan(Method method) {
+        return compiler.plan(method);
+    }
+
+    /**
+     * What guards a method: the chain of its policies, outermost first, each with its settings and where they stand.
+     *
+     * @throws MisuseException with everything that is wrong in the method's class
+     * @throws IllegalArgumentException if nothing guards the method
+     */
+    public String explain(Method method) {
+        if (!compiler.guards(method)) {
+            throw new IllegalArgumentException(method + " carries no policy");
+        }
+        return compiler.explain(compiler.plan(method));
+    }
+
+    /**
+     * A guard for lambdas, with one state for all calls.
+     *
+     * @param guardName what failures, meters and {@link #control} call it
+     * @param bundle an annotation type of the user's that carries the policies
+     * @throws MisuseException with everything that is wrong with the bundle
+     */
+    public Guard guard(String guardName, Class<? extends Annotation> bundle) {
+        return new Guard(compiler, guardName, bundle, false);
+    }
+
+    /** A guard for lambdas whose policies keep one state per key, where they can. As {@link #guard} otherwise. */
+    public KeyedGuard keyedGuard(String guardName, Class<? extends Annotation> bundle) {
+        return new KeyedGuard(new Guard(compiler, guardName, bundle, true));
+    }
+
+    /**
+     * A switchboard of a live policy, for operators.
+     *
+     * @param type an interface that the policy implements, such as {@code CircuitControl}
+     * @param instance the policy's shared name, else its method's: class, dot, method
+     * @throws IllegalArgumentException if there is none of that type and name, naming those that there are
+     */
+    public <T> T control(Class<T> type, String instance) {
+        List<T> found = compiler.controls(type, instance);
+        if (found.isEmpty()) {
+            throw new IllegalArgumentException("no %s is called \"%s\"; there are %s"
+                    .formatted(type.getSimpleName(), instance, compiler.instances()));
+        }
+        return found.get(0);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /**
+     * Ceases to serve, takes its meters back and lets its threads go. Calls under way go on to their end: their timers
+     * still ring, their permits come home. Closing twice does nothing.
+     */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Serving.release(this);
+        options.recorder().close();
+        compiler.close();
+        if (options.time() == null) {
+            environment.time().close();
+        }
+        if (options.executor() == null) {
+            ((EngineExecutor) environment.executor()).close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Engine " + name + (closed ? " (closed)" : "");
+    }
+}

@@ -1,0 +1,206 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.runtime.gate.Gate;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Limit;
+import io.selvedge.runtime.policy.Verdict;
+import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a blocking call waits: on the caller's own thread, platform or virtual.
+ *
+ * <p>Confined to that thread.
+ */
+abstract class BlockingWalk extends Walk {
+    final CallStack stack;
+
+    @Nullable Body body;
+    /** The interrupt that ended a wait of ours, as opposed to one that the method threw. */
+    @Nullable InterruptedException waitInterrupted;
+
+    private InterruptAlarm[] alarms = {};
+
+    BlockingWalk(CallStack stack) {
+        this.stack = stack;
+    }
+
+    @Override
+    Heading limit(Limit limit) {
+        if (limit.elsewhere()) {
+            return elsewhere(limit);
+        }
+        long at = nanos() + limit.nanos();
+        InterruptAlarm alarm = alarm(position - 1);
+        alarm.begin(deadlineNanos);
+        deadlineNanos = Math.min(deadlineNanos, at);
+        clockOf().arm(alarm, at);
+        return Heading.IN;
+    }
+
+    private InterruptAlarm alarm(int stage) {
+        if (alarms.length <= stage) {
+            alarms = Arrays.copyOf(alarms, passes.length);
+        }
+        if (alarms[stage] == null) {
+            alarms[stage] = new InterruptAlarm(Thread.currentThread());
+        }
+        return alarms[stage];
+    }
+
+    @Override
+    void lift(Limit limit) {
+        if (limit.elsewhere()) {
+            return;
+        }
+        InterruptAlarm alarm = alarms[position];
+        deadlineNanos = alarm.outerDeadline();
+        if (alarm.stop(clockOf())) {
+            if (!(failure instanceof InterruptedException)) {
+                // The interrupt was ours and nobody has consumed it. An InterruptedException would have.
+                Thread.interrupted();
+            }
+            expire(limit);
+            if (rangAround(position)) {
+                // One flag served two limits, and is spent: the outer one still wants the thread to stop.
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whether a limit further out has interrupted this thread: one of this call's first stages, or of its parents. */
+    private boolean rangAround(int stages) {
+        for (int i = first; i < stages; i++) {
+            if (passes[i] instanceof Limit limit && !limit.elsewhere() && alarms[i].rung()) {
+                return true;
+            }
+        }
+        return parent instanceof BlockingWalk outer && outer.stack == stack && outer.rangAround(outer.position);
+    }
+
+    /** Runs the rest of the call on another thread, which this one can leave behind at the limit. */
+    private Heading elsewhere(Limit limit) {
+        long until = until(limit.nanos());
+        Elsewhere rest = new Elsewhere(this, Objects.requireNonNull(body), until);
+        plan.environment.executor().execute(rest);
+        try {
+            clockOf().await(rest::ended, until);
+        } catch (InterruptedException interrupt) {
+            timePassed();
+            return rest.abandon() ? interrupted(interrupt) : takeOver(rest, interrupt);
+        }
+        timePassed();
+        if (rest.abandon()) {
+            expire(limit);
+        } else {
+            rest.tell(this);
+        }
+        return Heading.OUT;
+    }
+
+    /** The rest had ended before it could be abandoned: its outcome stands, and so does the interrupt. */
+    private Heading takeOver(Elsewhere rest, InterruptedException interrupt) {
+        Thread.currentThread().interrupt();
+        rest.tell(this);
+        if (failure != null) {
+            failure.addSuppressed(interrupt);
+        }
+        return Heading.OUT;
+    }
+
+    @Override
+    public Heading pause(Admission.Pause pause) {
+        if (!fitsDeadline(pause.nanos())) {
+            pause.abandoned().run();
+            return refuse(pause.refusal().get());
+        }
+        try {
+            clockOf().pause(pause.nanos());
+        } catch (InterruptedException interrupt) {
+            timePassed();
+            pause.abandoned().run();
+            return interrupted(interrupt);
+        }
+        timePassed();
+        stageRecorder().waited(pause.nanos());
+        return pass(pause.then());
+    }
+
+    @Override
+    public Heading queue(Admission.Queue queue) {
+        BlockedWaiter waiter = new BlockedWaiter(Thread.currentThread(), id);
+        return switch (queue.gate().join(waiter)) {
+            case ENTERED -> pass(queue.then());
+            case FULL -> refuse(queue.refusal().apply(Gate.FULL));
+            case GONE -> Heading.IN;
+            case WAITING -> standInLine(queue, waiter);
+        };
+    }
+
+    private Heading standInLine(Admission.Queue queue, BlockedWaiter waiter) {
+        long began = nanos();
+        InterruptedException interrupt = null;
+        try {
+            clockOf().await(waiter, until(queue.maxNanos()));
+        } catch (InterruptedException e) {
+            interrupt = e;
+        }
+        timePassed();
+        stageRecorder().waited(nanos() - began);
+        boolean entered = waiter.getAsBoolean() || !queue.gate().withdraw(waiter);
+        if (interrupt == null) {
+            return entered ? pass(queue.then()) : refuse(queue.refusal().apply(Gate.WAITED_TOO_LONG));
+        }
+        if (entered) {
+            // Granted at the last moment: go in and straight out again, so that the place is given back as ever.
+            pass(queue.then());
+        }
+        return interrupted(interrupt);
+    }
+
+    final Heading interrupted(InterruptedException interrupt) {
+        waitInterrupted = interrupt;
+        return failInstead(interrupt, failure);
+    }
+
+    @Override
+    public Heading again(Verdict.Again again) {
+        if (!mayGoOn() || Thread.currentThread().isInterrupted()) {
+            return keep("interrupted");
+        }
+        if (!fitsDeadline(again.delayNanos())) {
+            return keep("deadline");
+        }
+        stageRecorder().again(again.delayNanos());
+        if (again.delayNanos() > 0) {
+            try {
+                clockOf().pause(again.delayNanos());
+            } catch (InterruptedException interrupt) {
+                timePassed();
+                return interrupted(interrupt);
+            }
+            timePassed();
+        }
+        return tryAgain(again.pass());
+    }
+
+    @Override
+    public Heading divert(Verdict.Divert divert) {
+        Throwable original = failure;
+        stageRecorder().diverted();
+        try {
+            standIn(divert.invocation().run());
+            diverted = true;
+        } catch (Throwable thrown) {
+            failInstead(thrown, original);
+        }
+        timePassed();
+        return Heading.OUT;
+    }
+
+    @Override
+    public Scope lasting() {
+        return new Inherited(id, deadlineNanos, time(), parent == null ? null : parent.lasting());
+    }
+}

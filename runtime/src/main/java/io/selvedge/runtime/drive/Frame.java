@@ -1,0 +1,165 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.policy.Target;
+import io.selvedge.runtime.record.CallRecorder;
+import io.selvedge.runtime.time.Time;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a call under way: whose it is, when it began, how far it has come, and how it stands.
+ *
+ * <p>Used by one thread at a time.
+ */
+abstract class Frame extends Call implements Scope {
+    static final Object[] NO_ARGUMENTS = {};
+    private static final Pass[] NO_PASSES = {};
+    private static final long UNREAD = -1;
+
+    Plan plan;
+
+    @Nullable Scope parent;
+
+    @Nullable Object self;
+
+    @Nullable Object[] arguments = NO_ARGUMENTS;
+
+    int argumentCount;
+    int first;
+    int position;
+
+    @Nullable Pass[] passes = NO_PASSES;
+
+    @Nullable Object value;
+
+    @Nullable Throwable failure;
+    /** Whether value stands in for what the method returned. */
+    boolean replaced;
+
+    boolean diverted;
+    long id;
+    long deadlineNanos;
+    private long startedNanos;
+    private long clock;
+
+    /** Prepares for a call that begins now and inherits from the scope around it. */
+    final void begin(Plan plan, @Nullable Object self, @Nullable Scope parent, int first) {
+        this.plan = plan;
+        this.self = self;
+        this.parent = parent;
+        this.first = first;
+        this.position = first;
+        if (passes.length < plan.stages.length) {
+            passes = new Pass[plan.stages.length];
+        }
+        clock = UNREAD;
+        startedNanos = UNREAD;
+        deadlineNanos = parent == null ? NO_DEADLINE : parent.deadlineOn(plan.environment.time());
+    }
+
+    /** The clock is read at the start only for those who measure. */
+    final void startClock() {
+        if (plan.recorder != CallRecorder.NONE) {
+            startedNanos();
+        }
+    }
+
+    /** Prepares to go on with a call that began as another walk: same start, behind the doors that one has passed. */
+    final void continueFrom(Plan plan, @Nullable Object self, Scope scope, int first, long startedNanos) {
+        begin(plan, self, scope, first);
+        this.startedNanos = startedNanos;
+    }
+
+    final Time clockOf() {
+        return plan.environment.time();
+    }
+
+    final boolean fitsDeadline(long waitNanos) {
+        return deadlineNanos == NO_DEADLINE || deadlineNanos - nanos() > waitNanos;
+    }
+
+    /** The moment so long from now, or the deadline if that is sooner. */
+    final long until(long waitNanos) {
+        long now = nanos();
+        return waitNanos >= deadlineNanos - now ? deadlineNanos : now + waitNanos;
+    }
+
+    /** Something has taken time: the clock must be read anew. */
+    final void timePassed() {
+        clock = UNREAD;
+    }
+
+    /** Forgets everything that belonged to the call. */
+    final void forget() {
+        arguments = NO_ARGUMENTS;
+        argumentCount = 0;
+        self = null;
+        parent = null;
+        value = null;
+        failure = null;
+        replaced = false;
+        diverted = false;
+    }
+
+    @Override
+    public final Target target() {
+        return plan.target;
+    }
+
+    @Override
+    public final long id() {
+        return id;
+    }
+
+    @Override
+    public final boolean isWithin(long callId) {
+        return callId == id || (parent != null && parent.isWithin(callId));
+    }
+
+    @Override
+    public final @Nullable Object self() {
+        return self;
+    }
+
+    @Override
+    public final @Nullable Object argument(int index) {
+        if (index >= argumentCount) {
+            throw new IndexOutOfBoundsException(
+                    "argument " + index + " of " + plan.target + ", of which " + argumentCount + " were handed over");
+        }
+        return arguments[index];
+    }
+
+    @Override
+    public final @Nullable Object[] arguments() {
+        return Arrays.copyOf(arguments, argumentCount);
+    }
+
+    @Override
+    public final long nanos() {
+        if (clock == UNREAD) {
+            clock = clockOf().nanos();
+        }
+        return clock;
+    }
+
+    @Override
+    public final long startedNanos() {
+        if (startedNanos == UNREAD) {
+            startedNanos = nanos();
+        }
+        return startedNanos;
+    }
+
+    @Override
+    public final long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    @Override
+    public final Time time() {
+        return clockOf();
+    }
+}
