@@ -1,0 +1,35 @@
+package io.selvedge.samples.tasks.service;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import javax.sql.DataSource;
+
+/** Binds the task service to a database and to the address of the notification API. */
+public final class TasksModule extends AbstractModule {
+    private final DataSource pool;
+    private final URI notificationApi;
+
+    public TasksModule(DataSource pool, URI notificationApi) {
+        this.pool = pool;
+        this.notificationApi = notificationApi;
+    }
+
+    @Override
+    protected void configure() {
+        bind(DataSource.class).toInstance(pool);
+        bind(NotificationApiAddress.class).toInstance(new NotificationApiAddress(notificationApi));
+        bind(TaskRepository.class).in(Singleton.class);
+        bind(TaskService.class).in(Singleton.class);
+        bind(NotificationTransport.class).in(Singleton.class);
+        bind(NotificationClient.class).in(Singleton.class);
+    }
+
+    @Provides
+    @Singleton
+    TaskCache cache() {
+        return new TaskCache(Duration.ofMillis(200), 10_000);
+    }
+}
