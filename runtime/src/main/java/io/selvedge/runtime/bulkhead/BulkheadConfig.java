@@ -26,7 +26,10 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
      * @throws BadDefinition with everything that is wrong
      */
     public BulkheadConfig {
-        check(new Problems("Bulkhead"), limit, queue, maxWaitNanos);
+        Problems problems = new Problems("Bulkhead");
+        checkSizes(problems, limit, queue);
+        checkWait(problems, queue, maxWaitNanos, DurationText.of(maxWaitNanos));
+        problems.check();
     }
 
     /**
@@ -37,7 +40,9 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
     public static BulkheadConfig from(Bulkhead annotation) {
         Problems problems = new Problems("Bulkhead");
         long maxWaitNanos = problems.nanos("maxWait", annotation.maxWait(), NO_END);
-        check(problems, annotation.limit(), annotation.queue(), maxWaitNanos);
+        checkSizes(problems, annotation.limit(), annotation.queue());
+        checkWait(problems, annotation.queue(), maxWaitNanos, annotation.maxWait());
+        problems.check();
         return new BulkheadConfig(annotation.name(), annotation.limit(), annotation.queue(), maxWaitNanos);
     }
 
@@ -46,8 +51,7 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
         return new BulkheadConfig(name, limit, queue, queue == 0 ? NO_END : maxWaitNanos);
     }
 
-    private static void check(Problems problems, int limit, int queue, long maxWaitNanos) {
-        String maxWait = DurationText.of(maxWaitNanos);
+    private static void checkSizes(Problems problems, int limit, int queue) {
         problems.require(
                         limit >= 1 && limit <= Permits.MOST,
                         "limit",
@@ -59,8 +63,11 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
                         "queue",
                         queue,
                         "must be 0 to " + Permits.MOST,
-                        "Write how many callers may stand in line, or 0 to refuse at once")
-                .require(
+                        "Write how many callers may stand in line, or 0 to refuse at once");
+    }
+
+    private static void checkWait(Problems problems, int queue, long maxWaitNanos, String maxWait) {
+        problems.require(
                         maxWaitNanos > 0,
                         "maxWait",
                         maxWait,
@@ -71,7 +78,6 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
                         "maxWait",
                         maxWait,
                         "says how long to stand in line, but queue = 0 lets nobody stand there",
-                        "Set queue to how many callers may wait, or leave maxWait out")
-                .check();
+                        "Set queue to how many callers may wait, or leave maxWait out");
     }
 }

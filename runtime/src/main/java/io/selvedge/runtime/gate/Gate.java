@@ -29,7 +29,7 @@ public interface Gate {
      * Enters, or stands in line.
      *
      * @param waiter one that has not stood in a line yet
-     * @throws IllegalStateException if it has, and would have to again
+     * @throws IllegalStateException if it has
      */
     Joined join(Waiter waiter);
 

@@ -61,6 +61,7 @@ public non-sealed class Lane extends LinedGate {
         Line line = line();
         line.lock.lock();
         try {
+            waiter.requireNew();
             for (; ; ) {
                 Joined asked = tryEnter(waiter.callId());
                 if (asked != Joined.WAITING) {
@@ -92,7 +93,7 @@ public non-sealed class Lane extends LinedGate {
         Line line = line();
         line.lock.lock();
         try {
-            for (long s = state; s != FREE && s >>> 1 == callId; s = state) {
+            for (long s = state; callId != 0 && holder(s) == callId; s = state) {
                 if (holdUp(s)) {
                     line.beside++;
                     return true;
@@ -168,7 +169,10 @@ public non-sealed class Lane extends LinedGate {
 
     /** The call that holds the place, or 0. */
     public final long holder() {
-        long s = state;
+        return holder(state);
+    }
+
+    private static long holder(long s) {
         return s == GONE ? 0 : s >>> 1;
     }
 

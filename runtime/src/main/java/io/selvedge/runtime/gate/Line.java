@@ -24,9 +24,6 @@ final class Line {
     }
 
     void add(Waiter waiter) {
-        if (waiter.stood) {
-            throw new IllegalStateException("A waiter stands in line once; make another to wait again.");
-        }
         waiter.stood = true;
         waiter.line = this;
         waiter.ahead = last;

@@ -90,6 +90,7 @@ public non-sealed class Permits extends LinedGate {
         Line line = line();
         line.lock.lock();
         try {
+            waiter.requireNew();
             Joined asked = tryEnter();
             while (asked == Joined.WAITING && !standIn(line, waiter)) {
                 asked = tryEnter();

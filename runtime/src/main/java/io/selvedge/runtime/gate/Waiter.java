@@ -27,6 +27,12 @@ public abstract class Waiter {
         return callId;
     }
 
+    final void requireNew() {
+        if (stood) {
+            throw new IllegalStateException("A waiter stands in line once; make another to wait again.");
+        }
+    }
+
     /**
      * The place is yours. Called once, by whoever gave it, outside all locks of the gate; must return at once, throw
      * nothing and run no code of users: unpark a thread or submit a task.

@@ -23,7 +23,7 @@ public record SerializedConfig(int queue, long maxWaitNanos) {
      * @throws BadDefinition with everything that is wrong
      */
     public SerializedConfig {
-        check(new Problems("Serialized"), queue, maxWaitNanos);
+        check(new Problems("Serialized"), queue, maxWaitNanos, DurationText.of(maxWaitNanos));
     }
 
     /**
@@ -34,12 +34,11 @@ public record SerializedConfig(int queue, long maxWaitNanos) {
     public static SerializedConfig from(Serialized annotation) {
         Problems problems = new Problems("Serialized");
         long maxWaitNanos = problems.nanos("maxWait", annotation.maxWait(), NO_END);
-        check(problems, annotation.queue(), maxWaitNanos);
+        check(problems, annotation.queue(), maxWaitNanos, annotation.maxWait());
         return new SerializedConfig(annotation.queue(), maxWaitNanos);
     }
 
-    private static void check(Problems problems, int queue, long maxWaitNanos) {
-        String maxWait = DurationText.of(maxWaitNanos);
+    private static void check(Problems problems, int queue, long maxWaitNanos, String maxWait) {
         problems.require(
                         queue >= 0,
                         "queue",
