@@ -3,9 +3,11 @@ package io.selvedge.runtime.compile;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,7 @@ final class AsWritten {
                 text.append(text.isEmpty() ? "" : ", ")
                         .append(attribute.getName())
                         .append(" = ")
-                        .append(value(value));
+                        .append(literal(value));
             }
         }
         return text.isEmpty() ? "" : "(" + withoutLoneValue(text.toString()) + ")";
@@ -54,32 +56,32 @@ final class AsWritten {
         return lone ? attributes.substring("value = ".length()) : attributes;
     }
 
-    /** A value of an annotation's attribute or of a setting. */
-    static String value(@Nullable Object value) {
+    /** A value as source code has it. */
+    private static String literal(@Nullable Object value) {
+        return value(value, type -> type.getSimpleName() + ".class");
+    }
+
+    /** A value as people say it. */
+    static String plain(@Nullable Object value) {
+        return value(value, Class::getSimpleName);
+    }
+
+    private static String value(@Nullable Object value, Function<Class<?>, String> named) {
         if (value instanceof String text) {
             return "\"" + text + "\"";
         }
         if (value instanceof Class<?> type) {
-            return type.getSimpleName();
+            return named.apply(type);
         }
         if (value instanceof Annotation annotation) {
             return text(annotation);
         }
-        if (value instanceof Method method) {
-            return Names.signature(method);
-        }
         if (value instanceof Object[] many) {
-            return value(Arrays.asList(many));
+            return many.length == 1 ? value(many[0], named) : value(Arrays.asList(many), named);
         }
-        if (value instanceof Iterable<?> many) {
-            return Stream.of(many).flatMap(AsWritten::each).collect(Collectors.joining(", ", "{", "}"));
+        if (value instanceof Collection<?> many) {
+            return many.stream().map(one -> value(one, named)).collect(Collectors.joining(", ", "{", "}"));
         }
         return String.valueOf(value);
-    }
-
-    private static Stream<String> each(Iterable<?> many) {
-        Stream.Builder<String> texts = Stream.builder();
-        many.forEach(one -> texts.add(value(one)));
-        return texts.build();
     }
 }

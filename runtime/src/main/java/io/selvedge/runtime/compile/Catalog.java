@@ -26,11 +26,11 @@ final class Catalog {
         Map<String, Room<?, ?>> byName = new LinkedHashMap<>();
         for (Room<?, ?> room : this.rooms) {
             visible(room, misuses);
-            unique(byName.putIfAbsent(room.name(), room), room, "the name \"" + room.name() + "\"", misuses);
+            unique(byName.putIfAbsent(room.name(), room), room, "Its name \"" + room.name() + "\"", misuses);
             unique(
                     byAnnotation.putIfAbsent(room.annotation(), room),
                     room,
-                    "the annotation @" + room.annotation().getName(),
+                    "Its annotation @" + room.annotation().getName(),
                     misuses);
         }
         misuses.check();
@@ -38,10 +38,10 @@ final class Catalog {
 
     private static void unique(@Nullable Room<?, ?> before, Room<?, ?> room, String what, Misuses misuses) {
         if (before != null) {
-            misuses.add(Misuse.at(
+            misuses.add(
                     place(room),
-                    "%s is also that of %s: two rooms of an engine share neither. Give the engine one of them."
-                            .formatted(what, place(before))));
+                    "%s is also that of %s: two rooms of an engine can share neither. Give the engine one of them."
+                            .formatted(what, place(before)));
         }
     }
 
@@ -51,10 +51,10 @@ final class Catalog {
         if (!type.isAnnotationPresent(Policy.class)
                 || retention == null
                 || retention.value() != RetentionPolicy.RUNTIME) {
-            misuses.add(Misuse.at(
+            misuses.add(
                     place(room),
-                    "its annotation @%s would be seen by nobody: what guards a method is marked @Policy and kept at run time. Put @Policy and @Retention(RetentionPolicy.RUNTIME) on it."
-                            .formatted(type.getName())));
+                    "Its annotation @%s would be seen by nobody: what guards a method is marked @Policy and kept at run time. Put @Policy and @Retention(RetentionPolicy.RUNTIME) on it."
+                            .formatted(type.getName()));
         }
     }
 

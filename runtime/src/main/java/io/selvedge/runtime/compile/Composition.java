@@ -48,7 +48,7 @@ final class Composition {
     private Misuse twice(Written first, Written rival) {
         String kind = "@" + first.type().getSimpleName();
         String text =
-                "%s comes twice, as %s %s and as %s %s, and neither comes before the other. Write %s %s itself, or take it out of one of the bundles."
+                "%s comes twice, as %s %s and as %s %s, and neither comes before the other. Write %s %s itself, or take it out of one of the two bundles."
                         .formatted(kind, first, first.origin(), rival, rival.origin(), kind, holder(first));
         return first.onMethod() || subject.method() == null
                 ? Misuse.at(subject.place(), text)

@@ -65,7 +65,7 @@ final class Drafts {
     }
 
     private static String unserved(Written written) {
-        return "%s is a policy that no room of this engine serves, so it would guard nothing. Give the engine a room whose annotation is %s, or remove it."
+        return "%s is a policy that no room of this engine serves, so it would guard nothing. Give the engine a room whose annotation is %s, or remove the annotation."
                 .formatted(written, written.type().getName());
     }
 

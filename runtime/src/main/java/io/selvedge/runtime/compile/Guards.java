@@ -37,8 +37,12 @@ record Guards(List<Written> policies, Optional<Written> keyLimits, Optional<Writ
         return !policies.isEmpty();
     }
 
-    /** Such as "@Retry and @Timeout("1s")". */
+    /** Such as {@code @Retry on the class and @Timeout("1s")}; what stands on the method itself needs no remark. */
     String text() {
-        return Names.list(policies.stream().map(Written::toString).toList());
+        return Names.list(policies.stream().map(Guards::text).toList());
+    }
+
+    private static String text(Written policy) {
+        return policy.onMethod() && policy.direct() ? policy.toString() : policy + " " + policy.origin();
     }
 }

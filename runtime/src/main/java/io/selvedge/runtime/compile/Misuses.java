@@ -24,6 +24,10 @@ final class Misuses {
         found.add(misuse);
     }
 
+    void add(String where, String text) {
+        add(Misuse.at(where, text));
+    }
+
     void addAll(Collection<Misuse> misuses) {
         found.addAll(misuses);
     }
@@ -46,6 +50,10 @@ final class Misuses {
             add(subject.about(written, unexpected(written.toString(), doing, e)).causedBy(e));
         }
         return Optional.empty();
+    }
+
+    static MisuseException one(String where, String text) {
+        return new MisuseException(List.of(where + "\n" + text));
     }
 
     static String unexpected(String what, String doing, Throwable failure) {

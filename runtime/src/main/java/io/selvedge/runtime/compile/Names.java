@@ -46,7 +46,8 @@ final class Names {
     }
 
     /** "a", "a and b", "a, b and c". */
-    static String list(List<String> names) {
+    static String list(List<?> things) {
+        List<String> names = things.stream().map(String::valueOf).toList();
         int last = names.size() - 1;
         return last < 1
                 ? String.join("", names)

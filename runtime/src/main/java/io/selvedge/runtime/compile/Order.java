@@ -61,11 +61,11 @@ final class Order {
                         "%s names %s twice: a policy has one place. Remove one of the two.".formatted(written, name));
             } else if (!type.isAnnotationPresent(Policy.class)) {
                 problems.add(
-                        "%s names %s, which is not a policy: only annotations marked @Policy have a place in the order. Remove it."
+                        "%s names %s, which is not a policy: only annotations marked @Policy have a place in the order. Take it out."
                                 .formatted(written, name));
             } else if (written.onMethod() && written.direct() && !present.contains(type)) {
                 problems.add(
-                        "%s names %s, which does not guard the method: there is nothing to move. Remove it from the order, or put %s on the method."
+                        "%s names %s, which does not guard the method: there is nothing to move. Take it out of the order, or put %s on the method."
                                 .formatted(written, name, name));
             }
         }

@@ -27,18 +27,18 @@ public final class PlanCompiler {
     private final Workshop workshop;
     private final ConcurrentMap<Class<?>, Compiled> classes = new ConcurrentHashMap<>();
     private final ConcurrentMap<Lambda, Compiled> lambdas = new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, Use> names = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Meaning> names = new ConcurrentHashMap<>();
     private final ConcurrentMap<Plan, Draft> drafts = new ConcurrentHashMap<>();
 
-    private record Lambda(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {}
-
-    /** What a name of lambdas stands for; blocking calls and stages of one name share their policies. */
-    private record Use(Class<? extends Annotation> bundle, boolean keyed) {
+    /** What a name stands for; blocking calls and stages under it share one state. */
+    private record Meaning(Class<? extends Annotation> bundle, boolean keyed) {
         @Override
         public String toString() {
-            return "under @%s, %s a key".formatted(bundle.getName(), keyed ? "with" : "without");
+            return "@" + bundle.getName() + (keyed ? " with a key" : " without a key");
         }
     }
+
+    private record Lambda(String name, Meaning meaning, boolean stage) {}
 
     /**
      * A compiler that knows nothing yet.
@@ -80,13 +80,15 @@ public final class PlanCompiler {
     /**
      * The method's plan, the same one each time.
      *
-     * @throws MisuseException with everything that is wrong in the class that declares the method
-     * @throws IllegalArgumentException if no policy guards the method
+     * @throws MisuseException with everything that is wrong in the class that declares the method, or if no policy
+     *     guards the method
      */
     public Plan plan(Method method) {
         Plan plan = compiled(method.getDeclaringClass()).checked().plan(method);
         if (plan == null) {
-            throw new IllegalArgumentException("No policy guards " + Names.place(method) + ".");
+            throw Misuses.one(
+                    Names.place(method),
+                    "No policy guards the method, as far as can be seen at run time. If the weaver saw one in a bundle, the bundle is lost in compilation. Put @Retention(RetentionPolicy.RUNTIME) on the bundle.");
         }
         return plan;
     }
@@ -124,30 +126,34 @@ public final class PlanCompiler {
     }
 
     /**
-     * The plan of lambdas under a name, the same one each time.
+     * The plan of lambdas under a name, the same one each time. The plans for blocking calls and for stages under one
+     * name share their policies.
      *
-     * @param name stands for one pipeline: always the same bundle, and always or never with a key
-     * @param bundle carries the policies
+     * @param bundle carries the policies, always the same ones for one name
      * @param stage whether the lambdas return stages
-     * @param keyed whether argument 0 is the key
+     * @param keyed whether argument 0 is the key, always the same for one name
      * @throws MisuseException with everything that is wrong with the bundle in this place, or if the name already
      *     stands for something else
      */
     public Plan plan(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {
-        Lambda lambda = new Lambda(name, bundle, stage, keyed);
-        Use use = new Use(bundle, keyed);
-        Use first = names.putIfAbsent(name, use);
-        if (first != null && !first.equals(use)) {
-            throw new MisuseException(List.of(
-                    "the lambda \"%s\"\nThe name is used %s, but stands already for a pipeline %s. A name stands for one pipeline. Use another name; policies that both are to share can have a name of their own."
-                            .formatted(name, use, first)));
-        }
         Subject subject = Subject.of(name, bundle, stage);
+        Lambda lambda = new Lambda(name, meaning(subject, new Meaning(bundle, keyed)), stage);
         Compiled known = lambdas.get(lambda);
         Compiled compiled = known != null
                 ? known
                 : kept(lambdas, lambda, workshop.compilation().of(subject, bundle, keyed));
         return Objects.requireNonNull(compiled.checked().plan(subject.identity()));
+    }
+
+    private Meaning meaning(Subject subject, Meaning meaning) {
+        Meaning first = names.putIfAbsent(subject.name(), meaning);
+        if (first != null && !first.equals(meaning)) {
+            throw Misuses.one(
+                    subject.place(),
+                    "The name is wanted for %s, but stands for %s already. A name stands for one state. Use another name, and give policies that both are to share a name of their own."
+                            .formatted(meaning, first));
+        }
+        return meaning;
     }
 
     /**

@@ -7,19 +7,23 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the settings in effect: the components of a configuration record, durations as text. */
 final class Settings {
-    private static final String NANOS = "Nanos";
+    private static final Pattern NANOS = Pattern.compile("nanos|.+Nanos");
+    private static final Set<String> EMPTY = Set.of("\"\"", "{}", "()");
 
     private Settings() {}
 
-    /** Such as {@code (limit = 10, maxWait = 200ms)}; nothing for a record without components. */
+    /** Such as {@code (limit = 10, maxWait = 200ms)}; what is empty is left out. */
     static String text(Record config) {
         try {
             return of(config).entrySet().stream()
+                    .filter(setting -> !EMPTY.contains(setting.getValue()))
                     .map(setting -> setting.getKey() + " = " + setting.getValue())
                     .collect(Collectors.joining(", ", "(", ")"));
         } catch (ReflectiveOperationException | RuntimeException e) {
@@ -50,20 +54,29 @@ final class Settings {
         for (RecordComponent component : config.getClass().getRecordComponents()) {
             Method accessor = component.getAccessor();
             accessor.setAccessible(true);
-            String name = component.getName();
-            boolean nanos = name.endsWith(NANOS) && component.getType() == long.class;
+            Object value = accessor.invoke(config);
+            boolean nanos =
+                    value instanceof Long && NANOS.matcher(component.getName()).matches();
             settings.put(
-                    nanos ? name.substring(0, name.length() - NANOS.length()) : name,
-                    nanos ? duration((long) accessor.invoke(config)) : value(accessor.invoke(config)));
+                    nanos ? withoutUnit(component.getName()) : component.getName(),
+                    nanos ? duration((Long) value) : value(value));
         }
         return settings;
+    }
+
+    private static String withoutUnit(String name) {
+        return name.equals("nanos") ? "time" : name.substring(0, name.length() - "Nanos".length());
     }
 
     private static String duration(long nanos) {
         return nanos == Long.MAX_VALUE ? "unlimited" : DurationText.of(nanos);
     }
 
-    private static String value(@Nullable Object value) {
-        return value instanceof Record nested ? text(nested) : AsWritten.value(value);
+    private static String value(@Nullable Object value) throws ReflectiveOperationException {
+        if (!(value instanceof Record nested)) {
+            return AsWritten.plain(value);
+        }
+        Map<String, String> settings = of(nested);
+        return settings.size() == 1 ? settings.values().iterator().next() : text(nested);
     }
 }

@@ -33,10 +33,12 @@ record Subject(
         return new Subject(name, "the lambda \"" + name + "\"", bundle, null, stage);
     }
 
-    /** What it has that no other subject of an engine has; blocking calls and stages of one lambda are one. */
+    /** What tells it from all other subjects of an engine; lambdas of one name are one, whatever they return. */
     Object identity() {
-        return method == null ? place : method;
+        return method == null ? new LambdaName(name) : method;
     }
+
+    private record LambdaName(String name) {}
 
     /** A remark about an annotation that came to this subject: it belongs to where the annotation is written. */
     Misuse about(Written written, String text) {

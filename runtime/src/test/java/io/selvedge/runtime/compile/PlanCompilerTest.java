@@ -1,7 +1,6 @@
 package io.selvedge.runtime.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.PolicyOrder;
@@ -59,6 +58,28 @@ class PlanCompilerTest {
         assertThat(rooms(plan(Ordinary.class, "rearranged"))).containsExactly("timeout", "retry", "bulkhead");
     }
 
+    @PolicyOrder({Bulkhead.class, Retry.class})
+    static class OrderedByClass {
+        @Bulkhead
+        @Timeout("1s")
+        @Retry
+        void all() {}
+
+        @Timeout("1s")
+        @Retry
+        void some() {}
+    }
+
+    @Test
+    void leavesUnnamedPoliciesWhereTheyAre() throws Exception {
+        assertThat(rooms(plan(OrderedByClass.class, "all"))).containsExactly("bulkhead", "timeout", "retry");
+    }
+
+    @Test
+    void anOrderOnTheClassMayNameWhatAMethodHasNot() throws Exception {
+        assertThat(rooms(plan(OrderedByClass.class, "some"))).containsExactly("retry", "timeout");
+    }
+
     @Test
     void compilesOnce() throws Exception {
         assertThat(plan(Ordinary.class, "all")).isSameAs(plan(Ordinary.class, "all"));
@@ -75,9 +96,7 @@ class PlanCompilerTest {
     void hasNoPlanForAMethodWithoutPolicies() throws Exception {
         Method unguarded = method(Ordinary.class, "unguarded");
         assertThat(compiler.guards(unguarded)).isFalse();
-        assertThatThrownBy(() -> compiler.plan(unguarded))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("No policy guards io.selvedge.runtime.compile.PlanCompilerTest$Ordinary.unguarded().");
+        Golden.misuse("unguarded", () -> compiler.plan(unguarded));
     }
 
     private Plan plan(Class<?> type, String name) {

@@ -1,0 +1,60 @@
+package io.selvedge.runtime.compile;
+
+import java.lang.annotation.Annotation;
+import java.lang.annotation.Inherited;
+import java.lang.reflect.Method;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks for policies that reach no method at all, or fewer than their author will think. */
+final class ReachCheck {
+    private final Misuses misuses;
+
+    ReachCheck(Misuses misuses) {
+        this.misuses = misuses;
+    }
+
+    void hidden(String place, Annotated annotated) {
+        Map<List<?>, List<Written>> byPath = by(Written::path, annotated.tooDeep());
+        byPath.values().forEach(policies -> misuses.add(place, hidden(policies)));
+    }
+
+    private static String hidden(List<Written> policies) {
+        Written first = policies.get(0);
+        Class<?> deepest = first.path().get(first.path().size() - 2);
+        return "%s cannot be seen, %s: policies are looked for in bundles, and in bundles within those, no further. Put them on @%s itself."
+                .formatted(Names.list(policies), first.origin(), deepest.getSimpleName());
+    }
+
+    void inherited(String place, Annotated onClass) {
+        Map<Class<? extends Annotation>, List<Written>> byType = by(Written::visible, onClass.policies());
+        byType.keySet().stream()
+                .filter(type -> type.isAnnotationPresent(Inherited.class))
+                .forEach(type -> misuses.add(
+                        place,
+                        "@%s is marked @Inherited, but policies are not: a subclass is guarded by what stands on the subclass. Take @Inherited off, and put @%1$s on each class that it is to guard."
+                                .formatted(type.getSimpleName())));
+    }
+
+    void nothing(Class<?> type, Collection<Method> members, Annotated onClass) {
+        List<Written> policies = onClass.policies().toList();
+        if (!policies.isEmpty() && members.stream().noneMatch(Coverage::byClass)) {
+            String rule =
+                    "%s can guard nothing here: on a class, policies hold for the public instance methods with a body that the class itself declares, and there is none. "
+                            .formatted(Names.list(policies));
+            String fix = type.isInterface()
+                    ? "They do not reach the classes that implement the interface. Put them on those."
+                    : "Put them on the methods that they are to guard.";
+            misuses.add(type.getName(), rule + fix);
+        }
+    }
+
+    private static <K> Map<K, List<Written>> by(Function<Written, ? extends K> key, Stream<Written> written) {
+        return written.collect(Collectors.groupingBy(key, LinkedHashMap::new, Collectors.toList()));
+    }
+}
