@@ -1,0 +1,64 @@
+package io.selvedge.testkit;
+
+import io.selvedge.runtime.policy.DurationText;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * The threads that are blocked until somebody else does something.
+ *
+ * <p>Thread-safe.
+ */
+final class Bystanders {
+    /** One wait; compared by identity, since a thread may wait within a wait. */
+    static final class Bystander {
+        private final Thread thread = Thread.currentThread();
+        private final BooleanSupplier condition;
+        private final long untilNanos;
+
+        private Bystander(BooleanSupplier condition, long untilNanos) {
+            this.condition = condition;
+            this.untilNanos = untilNanos;
+        }
+
+        private boolean waits(long nowNanos) {
+            return nowNanos < untilNanos && !thread.isInterrupted() && !condition.getAsBoolean();
+        }
+
+        @Override
+        public String toString() {
+            String end = untilNanos == Long.MAX_VALUE ? "without end" : "until " + DurationText.of(untilNanos);
+            return thread.getName() + " waits " + end;
+        }
+    }
+
+    private final Set<Bystander> all = ConcurrentHashMap.newKeySet();
+
+    /** Counts the calling thread in until it leaves. */
+    Bystander enter(BooleanSupplier condition, long untilNanos) {
+        Bystander bystander = new Bystander(condition, untilNanos);
+        all.add(bystander);
+        return bystander;
+    }
+
+    void leave(Bystander bystander) {
+        all.remove(bystander);
+    }
+
+    void wakeAll() {
+        all.forEach(bystander -> LockSupport.unpark(bystander.thread));
+    }
+
+    /** How many have nothing that would let them go: those that were woken and have not left yet do not count. */
+    int count(long nowNanos) {
+        return (int) all.stream().filter(bystander -> bystander.waits(nowNanos)).count();
+    }
+
+    @Override
+    public String toString() {
+        return all.stream().map(bystander -> "\n  " + bystander).collect(Collectors.joining());
+    }
+}
