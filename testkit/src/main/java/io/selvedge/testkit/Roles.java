@@ -96,7 +96,7 @@ public final class Roles implements AutoCloseable {
         try {
             part.play();
         } catch (Throwable e) {
-            failures.put(role, e);
+            failures.putIfAbsent(role, e);
         }
     }
 

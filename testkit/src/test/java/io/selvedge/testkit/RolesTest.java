@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -66,7 +67,7 @@ class RolesTest {
     @Test
     void aRoleThatDoesNotEndIsTold() {
         Roles roles = new Roles(20);
-        Thread stuck = roles.start("stuck", () -> roles.await("never"));
+        Thread stuck = roles.start("stuck", () -> new CountDownLatch(1).await());
         assertThatThrownBy(roles::close)
                 .isInstanceOf(AssertionError.class)
                 .satisfies(failed -> assertThat(failed.getSuppressed())

@@ -26,8 +26,8 @@ class SystemTimeStressTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 20_000, 5_000_000_000L})
     void eachAlarmRingsOnceOrWasDisarmed(long idleNanos) throws Exception {
-        long seed = new Random().nextLong();
-        System.out.println("SystemTimeStressTest: idle " + idleNanos + " ns, seed " + seed);
+        long seed = Long.getLong("selvedge.seed", System.nanoTime());
+        System.out.println("SystemTimeStressTest: -Dselvedge.seed=" + seed);
         SystemTime time = new SystemTime(idleNanos);
         ExecutorService pool = Executors.newFixedThreadPool(THREADS);
         try {
@@ -95,6 +95,7 @@ class SystemTimeStressTest {
             deeper();
         }
 
+        @SuppressWarnings("InfiniteRecursion") // Until the stack is used up.
         private void deeper() {
             try {
                 deeper();
