@@ -33,7 +33,11 @@ public aspect PolicyAspect {
             || (execution(* (@(@(@Policy *) *) *).*(..)) && within(@(@(@Policy *) *) *))
             || (execution(* (@(@(@(@Policy *) *) *) *).*(..)) && within(@(@(@(@Policy *) *) *) *)));
 
-    pointcut guarded(): (byMethod() || byClass()) && !within(io.selvedge.runtime..*);
+    /* Subclasses that frameworks generate copy annotations and add methods; what they override is guarded already. */
+    pointcut generated():
+        within(*..*$$EnhancerBy*) || within(*..*$$SpringCGLIB*) || within(*..*$MockitoMock$*);
+
+    pointcut guarded(): (byMethod() || byClass()) && !generated() && !within(io.selvedge.runtime..*);
 
     /* Whose policies look at arguments. */
     pointcut needsArguments():

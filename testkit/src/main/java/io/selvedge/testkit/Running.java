@@ -1,0 +1,147 @@
+package io.selvedge.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A call that has begun. Used by the test's thread. */
+public final class Running {
+    private static final long REAL_LIMIT_SECONDS = 30;
+
+    private final Driven driven;
+    private final long beganNanos;
+    private final CompletableFuture<@Nullable Object> end;
+    private final @Nullable Thread thread;
+    private volatile long endedNanos;
+
+    private Running(Driven driven, CompletableFuture<@Nullable Object> end, @Nullable Thread thread) {
+        this.driven = driven;
+        this.beganNanos = driven.time().nanos();
+        this.end = end;
+        this.thread = thread;
+    }
+
+    static Ended complete(Driven driven, Calls calls, Work work) {
+        Script script = new Script(driven);
+        long began = driven.time().nanos();
+        if (driven.blocking()) {
+            return callHere(driven, calls, script, work, began);
+        }
+        CompletableFuture<@Nullable Object> end = calls.stage(() -> script.stage(work.next()));
+        try {
+            driven.time().await(end::isDone, Long.MAX_VALUE);
+        } catch (InterruptedException e) {
+            throw new AssertionError("a call was waited for, and the test interrupted", e);
+        }
+        return ended(end, Duration.ofNanos(driven.time().nanos() - began));
+    }
+
+    private static Ended callHere(Driven driven, Calls calls, Script script, Work work, long began) {
+        try {
+            Object value = calls.call(() -> script.run(work.next()));
+            return new Ended(value, null, Duration.ofNanos(driven.time().nanos() - began));
+        } catch (Throwable thrown) {
+            return new Ended(null, thrown, Duration.ofNanos(driven.time().nanos() - began));
+        }
+    }
+
+    static Running start(Driven driven, Calls calls, Work work) {
+        Running running = driven.blocking() ? onThread(driven, calls, work) : asStage(driven, calls, work);
+        driven.track(running);
+        return running;
+    }
+
+    private static Running asStage(Driven driven, Calls calls, Work work) {
+        Script script = new Script(driven);
+        return new Running(driven, calls.stage(() -> script.stage(work.next())), null).noting();
+    }
+
+    private static Running onThread(Driven driven, Calls calls, Work work) {
+        Script script = new Script(driven);
+        CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        end.complete(calls.call(() -> script.run(work.next())));
+                    } catch (Throwable thrown) {
+                        end.completeExceptionally(thrown);
+                    }
+                },
+                "call");
+        thread.setDaemon(true);
+        Running running = new Running(driven, end, thread).noting();
+        thread.start();
+        return running;
+    }
+
+    private Running noting() {
+        end.whenComplete((value, failure) -> endedNanos = driven.time().nanos());
+        return this;
+    }
+
+    public boolean isDone() {
+        return end.isDone();
+    }
+
+    /** Whether a thread of its own is under way. */
+    boolean inItsThread() {
+        return thread != null && !end.isDone();
+    }
+
+    /** Does what a caller does who gives up: interrupts the calling thread, or cancels the future. */
+    public void giveUp() {
+        if (thread == null) {
+            end.cancel(true);
+        } else {
+            thread.interrupt();
+        }
+        driven.settle();
+    }
+
+    void abandon() {
+        if (thread != null && !end.isDone()) {
+            thread.interrupt();
+        }
+    }
+
+    /**
+     * How the call ended.
+     *
+     * @throws AssertionError if it has not
+     */
+    public Ended ended() {
+        if (thread != null) {
+            join();
+        }
+        if (!end.isDone()) {
+            throw new AssertionError("the call has not ended at "
+                    + Duration.ofNanos(driven.time().nanos()));
+        }
+        return ended(end, Duration.ofNanos(endedNanos - beganNanos));
+    }
+
+    private void join() {
+        try {
+            end.get(REAL_LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | CancellationException e) {
+            // It has ended; how is asked next.
+        } catch (InterruptedException | TimeoutException e) {
+            throw new AssertionError("the call has not ended", e);
+        }
+    }
+
+    private static Ended ended(CompletableFuture<@Nullable Object> end, Duration took) {
+        try {
+            return new Ended(end.getNow(null), null, took);
+        } catch (CompletionException e) {
+            return new Ended(null, e.getCause() == null ? e : e.getCause(), took);
+        } catch (CancellationException e) {
+            return new Ended(null, e, took);
+        }
+    }
+}
