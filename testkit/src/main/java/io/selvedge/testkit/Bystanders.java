@@ -52,6 +52,11 @@ final class Bystanders {
         all.forEach(bystander -> LockSupport.unpark(bystander.thread));
     }
 
+    /** When the first of their waits is over, {@link Long#MAX_VALUE} if none ever is. */
+    long earliest() {
+        return all.stream().mapToLong(bystander -> bystander.untilNanos).min().orElse(Long.MAX_VALUE);
+    }
+
     /** How many have nothing that would let them go: those that were woken and have not left yet do not count. */
     int count(long nowNanos) {
         return (int) all.stream().filter(bystander -> bystander.waits(nowNanos)).count();

@@ -147,6 +147,16 @@ public final class VirtualTime implements Time {
         }
     }
 
+    /** The next moment at which an alarm rings or a blocked thread's wait is over; {@link Long#MAX_VALUE} for none. */
+    public long nextNanos() {
+        lock.lock();
+        try {
+            return Math.min(agenda.earliest(), bystanders.earliest());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How many alarms are armed. */
     public int armed() {
         lock.lock();
