@@ -9,8 +9,7 @@ record Claim(Draft draft, Part<?, ?> part) {
     /** Why both cannot be served by one instance, in prose; empty if they can. */
     Optional<String> conflictWith(Claim first) {
         if (!part.config().equals(first.part.config())) {
-            return conflict(
-                    first, "settings", String.join(", ", Settings.differences(part.config(), first.part.config())));
+            return conflict(first, "settings", Settings.differences(part.config(), first.part.config()));
         }
         if (!part.room().keepsKeys()) {
             return Optional.empty();
@@ -22,7 +21,7 @@ record Claim(Draft draft, Part<?, ?> part) {
                     keyed() ? "there is a @Key here and none there" : "there is no @Key here but one there");
         }
         return keyed() && !keys().equals(first.keys())
-                ? conflict(first, "@KeyLimits", String.join(", ", Settings.differences(keys(), first.keys())))
+                ? conflict(first, "@KeyLimits", Settings.differences(keys(), first.keys()))
                 : Optional.empty();
     }
 

@@ -12,7 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the settings in effect: the components of a configuration record, durations as text. */
+/**
+ * Writes the settings in effect: the components of a configuration record, durations as text.
+ *
+ * <p>A record inside counts as a group of settings, or as its only component if it has just one.
+ */
 final class Settings {
     private static final Pattern NANOS = Pattern.compile("nanos|.+Nanos");
     private static final Set<String> EMPTY = Set.of("\"\"", "{}", "()");
@@ -22,61 +26,81 @@ final class Settings {
     /** Such as {@code (limit = 10, maxWait = 200ms)}; what is empty is left out. */
     static String text(Record config) {
         try {
-            return of(config).entrySet().stream()
-                    .filter(setting -> !EMPTY.contains(setting.getValue()))
-                    .map(setting -> setting.getKey() + " = " + setting.getValue())
-                    .collect(Collectors.joining(", ", "(", ")"));
+            return grouped(config);
         } catch (ReflectiveOperationException | RuntimeException e) {
             // The record is closed by its module.
             return " " + config;
         }
     }
 
-    /** The settings in which two records differ, as the first has them and as the second has them. */
-    static List<String> differences(Record one, Record other) {
+    private static String grouped(Record config) throws ReflectiveOperationException {
+        List<String> settings = new ArrayList<>();
+        for (RecordComponent component : config.getClass().getRecordComponents()) {
+            Object value = value(component, config);
+            String text = value instanceof Record group ? grouped(group) : String.valueOf(value);
+            if (!EMPTY.contains(text)) {
+                settings.add(name(component) + " = " + text);
+            }
+        }
+        return "(" + String.join(", ", settings) + ")";
+    }
+
+    /** The settings in which two records of one type differ, in words. */
+    static String differences(Record one, Record other) {
         try {
-            Map<String, String> there = of(other);
-            List<String> differences = new ArrayList<>();
-            of(one).forEach((name, value) -> {
-                String counterpart = there.getOrDefault(name, "absent");
-                if (!value.equals(counterpart)) {
-                    differences.add("%s is %s here and %s there".formatted(name, value, counterpart));
-                }
-            });
-            return differences;
+            Map<String, String> here = flat(one);
+            Map<String, String> there = flat(other);
+            return here.entrySet().stream()
+                    .filter(mine -> !mine.getValue().equals(there.get(mine.getKey())))
+                    .map(mine -> "%s is %s here and %s there"
+                            .formatted(mine.getKey(), mine.getValue(), there.get(mine.getKey())))
+                    .collect(Collectors.joining(", "));
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return List.of("it is " + one + " here and " + other + " there");
+            return "they are " + one + " here and " + other + " there";
         }
     }
 
-    private static Map<String, String> of(Record config) throws ReflectiveOperationException {
+    private static Map<String, String> flat(Record config) throws ReflectiveOperationException {
         Map<String, String> settings = new LinkedHashMap<>();
         for (RecordComponent component : config.getClass().getRecordComponents()) {
-            Method accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            Object value = accessor.invoke(config);
-            boolean nanos =
-                    value instanceof Long && NANOS.matcher(component.getName()).matches();
-            settings.put(
-                    nanos ? withoutUnit(component.getName()) : component.getName(),
-                    nanos ? duration((Long) value) : value(value));
+            Object value = value(component, config);
+            if (value instanceof Record group) {
+                flat(group).forEach((name, text) -> settings.put(name(component) + "." + name, text));
+            } else {
+                settings.put(name(component), String.valueOf(value));
+            }
         }
         return settings;
     }
 
-    private static String withoutUnit(String name) {
+    private static String name(RecordComponent component) {
+        String name = component.getName();
+        if (!isNanos(component)) {
+            return name;
+        }
         return name.equals("nanos") ? "time" : name.substring(0, name.length() - "Nanos".length());
     }
 
-    private static String duration(long nanos) {
-        return nanos == Long.MAX_VALUE ? "unlimited" : DurationText.of(nanos);
+    private static boolean isNanos(RecordComponent component) {
+        return component.getType() == long.class
+                && NANOS.matcher(component.getName()).matches();
     }
 
-    private static String value(@Nullable Object value) throws ReflectiveOperationException {
-        if (!(value instanceof Record nested)) {
-            return AsWritten.plain(value);
+    /** The value's text, or a group of settings. */
+    private static Object value(RecordComponent component, Record config) throws ReflectiveOperationException {
+        Object value = read(component, config);
+        while (value instanceof Record single && single.getClass().getRecordComponents().length == 1) {
+            value = read(single.getClass().getRecordComponents()[0], single);
         }
-        Map<String, String> settings = of(nested);
-        return settings.size() == 1 ? settings.values().iterator().next() : text(nested);
+        if (value instanceof Long nanos && isNanos(component)) {
+            return nanos == Long.MAX_VALUE ? "unlimited" : DurationText.of(nanos);
+        }
+        return value instanceof Record ? value : AsWritten.plain(value);
+    }
+
+    private static @Nullable Object read(RecordComponent component, Record config) throws ReflectiveOperationException {
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        return accessor.invoke(config);
     }
 }
