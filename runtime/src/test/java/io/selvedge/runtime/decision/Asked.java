@@ -1,0 +1,86 @@
+package io.selvedge.runtime.decision;
+
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Target;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A call that exists only to be asked about. */
+public final class Asked extends Call {
+    private static final AtomicLong IDS = new AtomicLong();
+
+    private final long id = IDS.incrementAndGet();
+    private final Target target;
+    private final SetClock clock;
+    private final @Nullable Object self;
+    private final @Nullable Object[] arguments;
+    private final long startedNanos;
+    private long deadlineNanos = NO_DEADLINE;
+
+    private Asked(Target target, SetClock clock, @Nullable Object self, @Nullable Object[] arguments) {
+        this.target = target;
+        this.clock = clock;
+        this.self = self;
+        this.arguments = arguments;
+        this.startedNanos = clock.nanos();
+    }
+
+    /** A call that begins now. */
+    public static Asked about(Target target, SetClock clock) {
+        return new Asked(target, clock, null, new Object[0]);
+    }
+
+    public static Asked about(Target target, SetClock clock, @Nullable Object self, @Nullable Object... arguments) {
+        return new Asked(target, clock, self, arguments);
+    }
+
+    public Asked dueIn(long nanos) {
+        deadlineNanos = clock.nanos() + nanos;
+        return this;
+    }
+
+    @Override
+    public Target target() {
+        return target;
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public boolean isWithin(long callId) {
+        return callId == id;
+    }
+
+    @Override
+    public @Nullable Object self() {
+        return self;
+    }
+
+    @Override
+    public @Nullable Object argument(int position) {
+        return arguments[position];
+    }
+
+    @Override
+    public @Nullable Object[] arguments() {
+        return arguments.clone();
+    }
+
+    @Override
+    public long nanos() {
+        return clock.nanos();
+    }
+
+    @Override
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    @Override
+    public long deadlineNanos() {
+        return deadlineNanos;
+    }
+}
