@@ -1,0 +1,150 @@
+package io.selvedge.runtime.retry;
+
+import io.selvedge.failures.PolicyException;
+import io.selvedge.failures.RetryAfter;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.FailureTypes;
+import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.policy.Verdict;
+import io.selvedge.runtime.time.Time;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides after each attempt whether there is another one, and how long to wait before.
+ *
+ * <p>Immutable: what belongs to one call travels in its {@link Attempt}, which is allocated only after a failure.
+ */
+final class RetryPolicy implements Policy {
+    private static final Verdict.Keep RECOVERED = new Verdict.Keep("recovered");
+    private static final Verdict.Keep NOT_RETRYABLE = new Verdict.Keep("not_retryable");
+    private static final Verdict.Keep RETRIES_USED_UP = new Verdict.Keep("retries_used_up");
+    private static final Verdict.Keep DURATION_USED_UP = new Verdict.Keep("duration_used_up");
+    /** The drivers' own word for a wait that the deadline around the call leaves no time for. */
+    private static final Verdict.Keep DEADLINE = new Verdict.Keep("deadline");
+
+    private static final long UNKNOWN = -1;
+
+    private final RetryConfig config;
+    private final RetryIf retryIf;
+    private final Time time;
+    private final Attempt first;
+
+    RetryPolicy(RetryConfig config, RetryIf retryIf, Time time) {
+        this.config = config;
+        this.retryIf = retryIf;
+        this.time = time;
+        this.first = new Attempt(0, config.backoff().initialNanos(), null);
+    }
+
+    @Override
+    public Admission admit(Call call) {
+        if (isLimited()) {
+            call.startedNanos(); // so that it is known at the exit
+        }
+        return first;
+    }
+
+    @Override
+    public Verdict settle(Call call, Pass pass, @Nullable Object value, @Nullable Throwable failure) {
+        Attempt attempt = (Attempt) pass;
+        return failure == null ? returned(call, attempt, value) : failed(call, attempt, failure);
+    }
+
+    private Verdict returned(Call call, Attempt attempt, @Nullable Object value) {
+        try {
+            if (retryIf.rejects(call, value)) {
+                return next(call, attempt, UNKNOWN);
+            }
+        } catch (Throwable thrown) {
+            return new Verdict.Replace(null, thrown);
+        }
+        return attempt.retries() == 0 ? Verdict.keep() : RECOVERED;
+    }
+
+    private Verdict failed(Call call, Attempt attempt, Throwable failure) {
+        Throwable judged = FailureTypes.judged(failure);
+        long hint = hintNanos(judged);
+        if (!isListed(judged, hint) || !agrees(call, failure, judged)) {
+            return leave(attempt, failure, NOT_RETRYABLE);
+        }
+        Verdict verdict = next(call, isRefusal(judged) ? attempt : attempt.failedWith(failure), hint);
+        return verdict instanceof Verdict.Keep reason ? leave(attempt, failure, reason) : verdict;
+    }
+
+    private boolean isListed(Throwable judged, long hintNanos) {
+        if (FailureTypes.isStop(judged) || config.which().abortOn().match(judged)) {
+            return false;
+        }
+        FailureTypes retryOn = config.which().retryOn();
+        return retryOn.isEmpty()
+                ? judged instanceof Exception && (!isRefusal(judged) || hintNanos >= 0)
+                : retryOn.match(judged);
+    }
+
+    private static boolean isRefusal(Throwable judged) {
+        return judged instanceof PolicyException own && own.refusal() && !FailureTypes.isStop(own);
+    }
+
+    /** When the failure says to come back, negative if it does not. */
+    private static long hintNanos(Throwable judged) {
+        try {
+            return judged instanceof RetryAfter hint ? hint.retryAfterNanos() : UNKNOWN;
+        } catch (RuntimeException bug) {
+            attach(bug, judged);
+            return UNKNOWN;
+        }
+    }
+
+    /** What the user's method says; if it throws instead, the failure at hand leaves. */
+    private boolean agrees(Call call, Throwable failure, Throwable judged) {
+        try {
+            return retryIf.accepts(call, judged);
+        } catch (Throwable thrown) {
+            attach(thrown, failure);
+            return false;
+        }
+    }
+
+    private Verdict next(Call call, Attempt attempt, long hintNanos) {
+        if (config.maxRetries() != RetryConfig.WITHOUT_END && attempt.retries() >= config.maxRetries()) {
+            return RETRIES_USED_UP;
+        }
+        long backoff = config.backoff().nanos(attempt.retries() + 1, attempt.waitedNanos(), time::random);
+        long wait = Math.max(backoff, hintNanos);
+        if (isLimited() && config.maxDurationNanos() - (call.nanos() - call.startedNanos()) <= wait) {
+            return DURATION_USED_UP;
+        }
+        if (call.deadlineNanos() != Call.NO_DEADLINE && call.deadlineNanos() - call.nanos() <= wait) {
+            return DEADLINE;
+        }
+        return new Verdict.Again(wait, attempt.next(backoff));
+    }
+
+    private boolean isLimited() {
+        return config.maxDurationNanos() != Long.MAX_VALUE;
+    }
+
+    /** The last true failure leaves; that a policy of ours refused one more attempt is a footnote to it. */
+    private static Verdict leave(Attempt attempt, Throwable failure, Verdict.Keep reason) {
+        Throwable lastTrue = attempt.lastTrue();
+        if (lastTrue == null || !isRefusal(FailureTypes.judged(failure))) {
+            return reason;
+        }
+        attach(failure, lastTrue);
+        return new Verdict.Replace(null, lastTrue);
+    }
+
+    /** One footnote is enough: a failure that its owner throws again and again must not grow. */
+    private static void attach(Throwable footnote, Throwable failure) {
+        if (footnote != failure && failure.getSuppressed().length == 0) {
+            failure.addSuppressed(footnote);
+        }
+    }
+
+    @Override
+    public boolean readsValue() {
+        return retryIf.readsValue();
+    }
+}
