@@ -1,0 +1,80 @@
+package io.selvedge.runtime.breaker;
+
+import io.selvedge.runtime.keys.Door;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Call;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One circuit: the state machine behind one key.
+ *
+ * <p>Thread-safe: {@code phase} is changed by compare-and-set only, from the phase upon which the change was decided.
+ */
+final class Circuit implements Door {
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(Circuit.class, "phase", Phase.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final Panel panel;
+    private volatile Phase phase;
+
+    Circuit(Panel panel) {
+        this.panel = panel;
+        this.phase = begin(panel.regime());
+    }
+
+    @Override
+    public @Nullable Admission admit(Call call) {
+        return phase().admit(call);
+    }
+
+    /** The phase, begun anew if an operator has switched since. */
+    Phase phase() {
+        Phase seen = phase;
+        return seen.regime == panel.regime() ? seen : begunAnew();
+    }
+
+    private Phase begunAnew() {
+        Phase seen = phase;
+        while (seen.regime != panel.regime() && !(seen instanceof Retired)) {
+            PHASE.compareAndSet(this, seen, begin(panel.regime()));
+            seen = phase;
+        }
+        return seen;
+    }
+
+    private Phase begin(Regime regime) {
+        return switch (regime.begin) {
+            case FORCED_OPEN, DISABLED -> new Fixed(this, regime);
+            default -> new Closed(this, regime);
+        };
+    }
+
+    /** Opens the circuit, unless it has left that phase already. */
+    void open(Phase from, int reopened, Call call) {
+        if (phase == from) {
+            move(from, new Open(from, call.nanos(), reopened));
+        }
+    }
+
+    /** Moves on, unless somebody else was first. */
+    void move(Phase from, Phase to) {
+        if (from.regime == panel.regime() && PHASE.compareAndSet(this, from, to)) {
+            panel.moved(from, to);
+        }
+    }
+
+    @Override
+    public boolean retire() {
+        Phase seen = phase();
+        return seen instanceof Retired || (seen.isIdle() && PHASE.compareAndSet(this, seen, new Retired(seen)));
+    }
+}

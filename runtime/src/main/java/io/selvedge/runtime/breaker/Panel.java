@@ -1,0 +1,78 @@
+package io.selvedge.runtime.breaker;
+
+import io.selvedge.failures.CircuitOpenException;
+import io.selvedge.failures.Place;
+import io.selvedge.runtime.breaker.CircuitControl.State;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.time.Time;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the circuits of one breaker share: settings, the operator's will, and what is counted. Thread-safe. */
+final class Panel {
+    /** Of a refusal that cannot say when to come back. */
+    static final long UNKNOWN = -1;
+
+    final BreakerConfig config;
+    /** Whether it matters how long a call takes. */
+    final boolean timed;
+
+    private final Time time;
+    private final Map<State, LongAdder> transitions = new EnumMap<>(State.class);
+    private volatile Regime regime = new Regime(State.CLOSED);
+
+    Panel(BreakerConfig config, Time time) {
+        this.config = config;
+        this.timed = config.threshold().asksForTime();
+        this.time = time;
+        for (State state : State.values()) {
+            transitions.put(state, new LongAdder());
+        }
+    }
+
+    Regime regime() {
+        return regime;
+    }
+
+    /** All circuits begin anew in that state. */
+    void begin(State state) {
+        regime = new Regime(state);
+        count(state);
+    }
+
+    /** A circuit has changed from one state to another. */
+    void moved(Phase from, Phase to) {
+        if (from.state() != to.state()) {
+            count(to.state());
+        }
+    }
+
+    long transitionsTo(State state) {
+        return transitionsInto(state).sum();
+    }
+
+    private void count(State state) {
+        transitionsInto(state).increment();
+    }
+
+    private LongAdder transitionsInto(State state) {
+        return Objects.requireNonNull(transitions.get(state));
+    }
+
+    Window newWindow() {
+        return config.sample().nanos() == 0 ? new CountWindow(config) : new TimeWindow(config, time);
+    }
+
+    Admission.Refuse refuse(Call call, String reason, long retryAfterNanos) {
+        Place place = new Place(call.target().name(), config.name());
+        return new Admission.Refuse(new CircuitOpenException(place, reason, retryAfterNanos));
+    }
+
+    static String tag(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+}
