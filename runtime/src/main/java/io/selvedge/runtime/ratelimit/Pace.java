@@ -1,0 +1,40 @@
+package io.selvedge.runtime.ratelimit;
+
+import io.selvedge.failures.Place;
+import io.selvedge.failures.RateLimitedException;
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.time.Time;
+
+/** What the slots of one rate limit share: the settings as arithmetic needs them. Immutable. */
+final class Pace {
+    final long spacingNanos;
+    /** How much earlier than evenly spaced a slot may be used, after a quiet time. */
+    final long toleranceNanos;
+
+    final Time time;
+    private final RateLimitConfig config;
+    private final long maxWaitNanos;
+
+    Pace(RateLimitConfig config, Time time) {
+        this.spacingNanos = config.spacingNanos();
+        this.toleranceNanos = (config.burst() - 1) * spacingNanos;
+        this.time = time;
+        this.config = config;
+        this.maxWaitNanos = Math.min(config.maxWaitNanos(), RateLimitConfig.MOST_NANOS);
+    }
+
+    /** Whether that wait, above 0, is one that the caller may be made to wait. */
+    boolean isWithinReach(Call call, long waitNanos) {
+        return waitNanos <= maxWaitNanos
+                && (call.deadlineNanos() == Call.NO_DEADLINE || call.deadlineNanos() - call.nanos() > waitNanos);
+    }
+
+    /** When the same call would be within reach: when its slot is, or, if time is short, when its slot is there. */
+    long retryAfterNanos(long waitNanos) {
+        return waitNanos > maxWaitNanos ? waitNanos - maxWaitNanos : waitNanos;
+    }
+
+    RateLimitedException refusal(String method, String reason, long retryAfterNanos) {
+        return new RateLimitedException(new Place(method, config.name()), config.rate(), reason, retryAfterNanos);
+    }
+}

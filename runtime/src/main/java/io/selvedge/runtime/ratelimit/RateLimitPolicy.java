@@ -1,0 +1,75 @@
+package io.selvedge.runtime.ratelimit;
+
+import io.selvedge.runtime.keys.Doors;
+import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.policy.Reading;
+import io.selvedge.runtime.policy.Site;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets calls start at an even rate.
+ *
+ * <p>Thread-safe: the slots hold the state.
+ */
+final class RateLimitPolicy implements Policy {
+    private static final long UNKNOWN = -1;
+
+    private final int burst;
+    private final Pace pace;
+    private final Doors<Slots> doors;
+    private final List<Reading> readings;
+
+    RateLimitPolicy(RateLimitConfig config, Site site) {
+        this.burst = config.burst();
+        this.pace = new Pace(config, site.time());
+        this.doors = Doors.at(site, () -> new Slots(pace), this::tooManyKeys);
+        this.readings = readingsWith(doors.readings());
+    }
+
+    private Admission.Refuse tooManyKeys(Call call) {
+        return new Admission.Refuse(pace.refusal(call.target().name(), Doors.TOO_MANY_KEYS, UNKNOWN));
+    }
+
+    @Override
+    public Admission admit(Call call) {
+        return doors.admit(call);
+    }
+
+    @Override
+    public boolean readsValue() {
+        return false;
+    }
+
+    private long available() {
+        long now = pace.time.nanos();
+        long[] fewest = {burst};
+        doors.forEach(slots -> fewest[0] = Math.min(fewest[0], slots.available(now)));
+        return fewest[0];
+    }
+
+    private long waiting() {
+        long now = pace.time.nanos();
+        long[] sum = {0};
+        doors.forEach(slots -> sum[0] += slots.ahead(now));
+        return sum[0];
+    }
+
+    @Override
+    public List<Reading> readings() {
+        return readings;
+    }
+
+    private List<Reading> readingsWith(List<Reading> keys) {
+        List<Reading> all = new ArrayList<>(keys);
+        all.add(Reading.gauge(
+                "permits.available",
+                "permits",
+                "Calls that could start at once; with keys, for the key that has the fewest",
+                this::available));
+        all.add(Reading.gauge("waiting", "calls", "Calls whose slot is still to come", this::waiting));
+        return List.copyOf(all);
+    }
+}
