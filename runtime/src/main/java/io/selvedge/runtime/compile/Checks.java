@@ -33,6 +33,7 @@ final class Checks {
         if (guards.any()) {
             form.check(subject, method, guards);
         } else {
+            reach.lost(subject.place(), method);
             guards.order()
                     .filter(Written::onMethod)
                     .ifPresent(

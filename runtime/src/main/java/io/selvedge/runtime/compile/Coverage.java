@@ -48,7 +48,7 @@ final class Coverage {
                 && !ofObject(method);
     }
 
-    private static boolean ofObject(Method method) {
+    static boolean ofObject(Method method) {
         return switch (Names.signature(method)) {
             case "toString()", "hashCode()" -> true;
             case "equals(Object)" -> method.getParameterTypes()[0] == Object.class;

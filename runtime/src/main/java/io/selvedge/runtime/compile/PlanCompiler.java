@@ -88,7 +88,7 @@ public final class PlanCompiler {
         if (plan == null) {
             throw Misuses.one(
                     Names.place(method),
-                    "No policy guards the method, as far as can be seen at run time. If the weaver saw one in a bundle, the bundle is lost in compilation. Put @Retention(RetentionPolicy.RUNTIME) on the bundle.");
+                    "No policy can be seen on the method at run time, so there is nothing to do for it. If one stands in a bundle, the bundle is lost in compilation. Put @Retention(RetentionPolicy.RUNTIME) on the bundle.");
         }
         return plan;
     }

@@ -1,5 +1,6 @@
 package io.selvedge.runtime.compile;
 
+import io.selvedge.annotations.Woven;
 import java.lang.annotation.Annotation;
 import java.lang.annotation.Inherited;
 import java.lang.reflect.Method;
@@ -7,12 +8,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Looks for policies that reach no method at all, or fewer than their author will think. */
 final class ReachCheck {
+    private static final String LOST =
+            "The method is woven, but no policy can be seen on it at run time. If one stands in a bundle, the bundle is lost in compilation. Put @Retention(RetentionPolicy.RUNTIME) on the bundle.";
+
     private final Misuses misuses;
 
     ReachCheck(Misuses misuses) {
@@ -52,6 +57,29 @@ final class ReachCheck {
                     : "Put them on the methods that they are to guard.";
             misuses.add(type.getName(), rule + fix);
         }
+    }
+
+    /** For a method on which no policy is to be seen: whether the weaver saw one nevertheless. */
+    void lost(String place, Method method) {
+        if (wovenHere(method)) {
+            misuses.add(place, LOST);
+        }
+    }
+
+    /** Generated subclasses copy annotations from the method that they override, and not always all of them. */
+    private static boolean wovenHere(Method method) {
+        return method.isAnnotationPresent(Woven.class)
+                && Coverage.hasBody(method)
+                && !Coverage.ofObject(method)
+                && !overridesWoven(method);
+    }
+
+    private static boolean overridesWoven(Method method) {
+        return Stream.<Class<?>>iterate(
+                        method.getDeclaringClass().getSuperclass(), Objects::nonNull, Class::getSuperclass)
+                .flatMap(Coverage::members)
+                .filter(above -> above.isAnnotationPresent(Woven.class))
+                .anyMatch(above -> Names.signature(above).equals(Names.signature(method)));
     }
 
     private static <K> Map<K, List<Written>> by(Function<Written, ? extends K> key, Stream<Written> written) {

@@ -3,6 +3,7 @@ package io.selvedge.runtime.compile;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
+import io.selvedge.annotations.Woven;
 import io.selvedge.runtime.record.Recorder;
 import java.lang.annotation.Inherited;
 import java.lang.annotation.Retention;
@@ -93,6 +94,30 @@ class BundleMisuseTest {
         public void load() {}
     }
 
+    /** Kept in the class file, as by default, where the weaver sees it and reflection does not. */
+    @Retry
+    @interface Lost {}
+
+    static class LostBundle {
+        @Woven
+        @Lost
+        void load() {}
+
+        @Woven
+        @Override
+        public String toString() {
+            return "";
+        }
+
+        void unwoven() {}
+    }
+
+    static class Generated extends LostBundle {
+        @Woven
+        @Override
+        void load() {}
+    }
+
     @Retry
     static class NothingPublic {
         void load() {}
@@ -132,6 +157,8 @@ class BundleMisuseTest {
                 TooDeepOnClass.class,
                 FaultyEverywhere.class,
                 FaultyOnClass.class,
+                LostBundle.class,
+                Generated.class,
                 Parent.class);
     }
 
