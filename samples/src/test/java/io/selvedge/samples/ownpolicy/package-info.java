@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvedge.samples.ownpolicy;
+
+import org.jspecify.annotations.NullMarked;
