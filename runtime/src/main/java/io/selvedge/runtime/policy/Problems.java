@@ -1,7 +1,11 @@
 package io.selvedge.runtime.policy;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Collects what is wrong with one annotation, so that all of it is told at once.
@@ -11,6 +15,8 @@ import java.util.List;
 public final class Problems {
     private final String annotation;
     private final List<String> found = new ArrayList<>();
+    private final Map<String, Object> texts = new HashMap<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /** @param annotation the simple name, such as {@code "Retry"} */
     public Problems(String annotation) {
@@ -18,14 +24,17 @@ public final class Problems {
     }
 
     /**
-     * Notes a problem unless the rule holds.
+     * Notes a problem unless the rule holds. An attribute whose duration could not be read has had its say: no more is
+     * noted about it.
      *
+     * @param value what the attribute is; a duration that was read here is shown as it is written there
      * @param rule how the value should be, as in "must be at least 1"
      * @param fix what to write instead
      */
     public Problems require(boolean holds, String attribute, Object value, String rule, String fix) {
-        if (!holds) {
-            found.add("@%s(%s = %s): %s %s. %s.".formatted(annotation, attribute, shown(value), attribute, rule, fix));
+        if (!holds && !unreadable.contains(attribute)) {
+            String shown = shown(texts.getOrDefault(attribute, value));
+            found.add("@%s(%s = %s): %s %s. %s.".formatted(annotation, attribute, shown, attribute, rule, fix));
         }
         return this;
     }
@@ -35,6 +44,7 @@ public final class Problems {
         if (text.isEmpty()) {
             return whenEmpty;
         }
+        texts.put(attribute, text);
         try {
             return DurationText.nanos(text);
         } catch (IllegalArgumentException e) {
@@ -44,6 +54,7 @@ public final class Problems {
                     text,
                     e.getMessage(),
                     "Write a number and a unit, such as \"250ms\", \"2s\" or \"1m\"");
+            unreadable.add(attribute);
             return 1;
         }
     }

@@ -61,16 +61,16 @@ class BreakerConfigTest {
             percent | @CircuitBreaker(failureRate = 50.0): failureRate must be above 0 and at most 1. Write a fraction, such as 0.5 for one half.
             notANumber | @CircuitBreaker(failureRate = NaN): failureRate must be above 0 and at most 1. Write a fraction, such as 0.5 for one half.
             slowPercent | @CircuitBreaker(slowRate = 50.0): slowRate must be above 0 and at most 1. Write a fraction, such as 0.5 for one half.
-            slowAlways | @CircuitBreaker(slowAfter = "0ns"): slowAfter must be above zero. Write a duration such as "5s".
+            slowAlways | @CircuitBreaker(slowAfter = "0s"): slowAfter must be above zero. Write a duration such as "5s".
             slowNever | @CircuitBreaker(slowRate = 0.5): slowRate has no meaning without slowAfter. Say from when on a call is slow, such as slowAfter = "1s".
-            neverOpen | @CircuitBreaker(openFor = "0ns"): openFor must be above zero. Write a duration such as "5s".
+            neverOpen | @CircuitBreaker(openFor = "0s"): openFor must be above zero. Write a duration such as "5s".
             shrinking | @CircuitBreaker(openGrowth = 0.5): openGrowth must be a finite number of at least 1. Write 1 for a constant time, 2 for one that doubles.
             infinite | @CircuitBreaker(openGrowth = Infinity): openGrowth must be a finite number of at least 1. Write 1 for a constant time, 2 for one that doubles.
             lowMax | @CircuitBreaker(openMax = "1s"): openMax must not be shorter than openFor, 5s. Raise the one or lower the other.
             idleMax | @CircuitBreaker(openMax = "10s"): openMax has no meaning without growth. Write an openGrowth above 1, or leave it away.
             unreadMax | @CircuitBreaker(openMax = "long"): openMax is no duration. Write a number and a unit, such as "250ms", "2s" or "1m".
             noTrials | @CircuitBreaker(trials = 0): trials must be at least 1. Write how many calls to try with.
-            noStay | @CircuitBreaker(trialsWithin = "0ns"): trialsWithin must be above zero. Write a duration such as "5s".
+            noStay | @CircuitBreaker(trialsWithin = "0s"): trialsWithin must be above zero. Write a duration such as "5s".
             """)
     void refusesWhatCannotWork(String method, String text) {
         assertThatThrownBy(() -> read(method)).isInstanceOf(BadDefinition.class).hasMessage(text);

@@ -288,7 +288,7 @@ class RateLimitPolicyTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             none | @RateLimit(permits = 0): permits must be at least 1. Write how many calls may start.
-            noTime | @RateLimit(per = "0ns"): per must be above zero. Write a duration such as "1s".
+            noTime | @RateLimit(per = "0s"): per must be above zero. Write a duration such as "1s".
             noBurst | @RateLimit(burst = 0): burst must be at least 1. Write 1 for a perfectly smooth rate.
             dense | @RateLimit(permits = 2): permits must not be more than one per nanosecond. Lower it or raise per.
             noWait | @RateLimit(maxWait = "0s"): maxWait must be above zero. Leave it out to refuse at once.

@@ -44,7 +44,7 @@ class RetryConfigTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             fewer | @Retry(maxRetries = -2): maxRetries must be at least -1. Write 0 for no retry, -1 for retries without end.
-            noTime | @Retry(maxDuration = "0ns"): maxDuration must be above zero. Write a duration such as "3s", or leave it away to have no limit.
+            noTime | @Retry(maxDuration = "0s"): maxDuration must be above zero. Write a duration such as "3s", or leave it away to have no limit.
             shrinking | @Retry(backoff.multiplier = 0.5): backoff.multiplier must be a finite number of at least 1. Write 1 for a constant wait, 2 for one that doubles.
             notANumber | @Retry(backoff.multiplier = NaN): backoff.multiplier must be a finite number of at least 1. Write 1 for a constant wait, 2 for one that doubles.
             infinite | @Retry(backoff.multiplier = Infinity): backoff.multiplier must be a finite number of at least 1. Write 1 for a constant wait, 2 for one that doubles.
