@@ -197,8 +197,12 @@ public non-sealed class Permits extends LinedGate {
 
     /** Closes this gate for ever if nothing is held and nobody waits; true for the one caller that did it. */
     public final boolean retire() {
-        long s = state;
-        return s >= 0 && used(s) == 0 && STATE.compareAndSet(this, s, s | RETIRED);
+        for (long s = state; s >= 0 && used(s) == 0; s = state) {
+            if (STATE.compareAndSet(this, s, s | RETIRED)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** How many permits are held; more than {@link #limit()} for a while after that has shrunk. */

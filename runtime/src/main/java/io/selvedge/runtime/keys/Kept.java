@@ -1,15 +1,31 @@
 package io.selvedge.runtime.keys;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
- * A key, its door, and whether somebody has come by lately.
+ * A key, its door, whether somebody has come by lately, and whether it has been counted out.
  *
- * <p>The mark is read and written without order: one that is lost costs an idle door its second chance and a new one
- * is made in its place.
+ * <p>Thread-safe. The mark of use is read and written without order: one that is lost costs an idle door its second
+ * chance, and a new one is made in its place.
  */
 final class Kept<D extends Door> {
+    private static final VarHandle COUNTED_OUT;
+
+    static {
+        try {
+            COUNTED_OUT = MethodHandles.lookup().findVarHandle(Kept.class, "countedOut", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     final Object key;
     final D door;
     private boolean used = true;
+
+    @SuppressWarnings("unused") // through the handle
+    private boolean countedOut;
 
     Kept(Object key, D door) {
         this.key = key;
@@ -23,10 +39,15 @@ final class Kept<D extends Door> {
         }
     }
 
-    /** Takes the mark away; whether it was there. */
+    /** Takes the mark of use away; whether it was there. */
     boolean unmark() {
         boolean was = used;
         used = false;
         return was;
+    }
+
+    /** Says to exactly one caller that it has to count the retired door out. */
+    boolean countOut() {
+        return COUNTED_OUT.compareAndSet(this, false, true);
     }
 }

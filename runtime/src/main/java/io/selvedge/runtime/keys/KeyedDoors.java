@@ -147,22 +147,23 @@ final class KeyedDoors<D extends Door> extends Doors<D> {
         return hand.hasNext() ? hand.next() : null;
     }
 
+    /** Retires that door if it is idle, and keeps its room for the caller. */
     private boolean replaced(Kept<D> idle) {
-        if (!idle.door.retire()) {
+        if (!idle.door.retire() || !idle.countOut()) {
             return false;
         }
-        if (kept.remove(idle.key, idle)) {
-            evicted.increment();
-            return true;
-        }
-        return takeRoom();
+        evicted.increment();
+        kept.remove(idle.key, idle);
+        return true;
     }
 
+    /** Takes a retired door out. Room comes before the mapping goes, so that who finds no mapping finds room. */
     private void forget(Kept<D> retired) {
-        if (kept.remove(retired.key, retired)) {
+        if (retired.countOut()) {
             evicted.increment();
             count.decrementAndGet();
         }
+        kept.remove(retired.key, retired);
     }
 
     /** One round of the sweep; whether any key is left. */
