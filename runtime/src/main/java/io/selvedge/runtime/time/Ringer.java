@@ -1,5 +1,6 @@
 package io.selvedge.runtime.time;
 
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,12 +34,16 @@ final class Ringer implements Runnable {
     /** No plan: whoever arms an alarm must wake the thread or start one. */
     private static final long NONE = Long.MAX_VALUE;
 
+    /** Instead of a plan: the thread is no longer this timer's and must end. */
+    static final long LEFT = -1;
+
     /** How long the thread stays, and how seldom it looks, after close: calls may still be coming. */
     private static final long CLOSED_IDLE_NANOS = 50_000_000;
 
     private final Stripe[] stripes;
     private final long idleNanos;
-    private final AtomicLong planned = new AtomicLong(NONE);
+    private final ThreadFactory threads;
+    final AtomicLong planned = new AtomicLong(NONE);
     private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
     private final AtomicBoolean reported = new AtomicBoolean();
     private volatile boolean closed;
@@ -48,9 +53,10 @@ final class Ringer implements Runnable {
     private long armings;
 
     /** @param idleNanos how long the thread stays when nothing is armed */
-    Ringer(Stripe[] stripes, long idleNanos) {
+    Ringer(Stripe[] stripes, long idleNanos, ThreadFactory threads) {
         this.stripes = stripes;
         this.idleNanos = idleNanos;
+        this.threads = threads;
     }
 
     /** To be called after an alarm was added to its stripe. */
@@ -73,9 +79,10 @@ final class Ringer implements Runnable {
     public void run() {
         quietSince = SystemTime.now();
         try {
-            boolean staying = true;
-            while (staying) {
-                staying = stays();
+            for (long until = look(); until != LEFT; until = look()) {
+                LockSupport.parkNanos(this, until - SystemTime.now());
+                // A flag that somebody set would let no park last.
+                Thread.interrupted();
             }
         } catch (Throwable e) {
             // Nothing is known to throw; should it happen, the next to arm an alarm starts another thread.
@@ -85,8 +92,8 @@ final class Ringer implements Runnable {
         }
     }
 
-    /** Rings what is due and sleeps until the next look, or else leaves. */
-    private boolean stays() {
+    /** Rings what is due and plans; tells until when to park. */
+    long look() {
         long asked = planned.getAndSet(AWAKE);
         long now = SystemTime.now();
         boolean rang = ringDue(now);
@@ -94,24 +101,16 @@ final class Ringer implements Runnable {
         if (isNewlyArmed() || rang || next != NONE) {
             quietSince = now;
         } else if (now - quietSince >= idleNanos()) {
-            return !leaves();
+            return leaves() ? LEFT : now;
         }
-        park(plan(now, asked, next));
-        return true;
-    }
-
-    private long plan(long now, long asked, long next) {
-        long plan = Math.min(next, now + idleNanos());
-        return asked > now ? Math.min(asked, plan) : plan;
-    }
-
-    private void park(long plan) {
+        long plan = plan(now, asked, Math.min(next, now + idleNanos()));
         planned.set(plan);
-        if (earliest() >= plan) {
-            LockSupport.parkNanos(this, plan - SystemTime.now());
-            // A flag that somebody set would turn each park into a loop.
-            Thread.interrupted();
-        }
+        return earliest() < plan ? now : plan;
+    }
+
+    private static long plan(long now, long asked, long next) {
+        long plan = asked > now ? Math.min(asked, next) : next;
+        return Math.max(now, plan);
     }
 
     private boolean leaves() {
@@ -196,11 +195,7 @@ final class Ringer implements Runnable {
     }
 
     private void start() {
-        // Nothing of the thread that happens to come first is inherited: it may belong to an application that goes.
-        Thread fresh = new Thread(null, this, "selvedge-timer", 0, false);
-        fresh.setDaemon(true);
-        fresh.setPriority(Thread.NORM_PRIORITY);
-        fresh.setContextClassLoader(Ringer.class.getClassLoader());
+        Thread fresh = threads.newThread(this);
         if (thread.compareAndSet(null, fresh)) {
             try {
                 fresh.start();

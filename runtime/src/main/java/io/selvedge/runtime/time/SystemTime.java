@@ -36,7 +36,7 @@ public final class SystemTime implements Time {
         stripes = new Stripe[1 << bits];
         Arrays.setAll(stripes, Stripe::new);
         shift = Long.SIZE - bits;
-        ringer = new Ringer(stripes, idleNanos);
+        ringer = new Ringer(stripes, idleNanos, SystemTime::daemon);
     }
 
     /** The clock of all instances. */
@@ -113,6 +113,15 @@ public final class SystemTime implements Time {
     /** Room in all heaps together. */
     int capacity() {
         return Arrays.stream(stripes).mapToInt(Stripe::capacity).sum();
+    }
+
+    private static Thread daemon(Runnable ringer) {
+        // Nothing of the thread that happens to come first is inherited: it may belong to an application that goes.
+        Thread thread = new Thread(null, ringer, "selvedge-timer", 0, false);
+        thread.setDaemon(true);
+        thread.setPriority(Thread.NORM_PRIORITY);
+        thread.setContextClassLoader(SystemTime.class.getClassLoader());
+        return thread;
     }
 
     /** The thread that rings, if there is one at the moment. */
