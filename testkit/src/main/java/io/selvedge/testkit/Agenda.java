@@ -4,7 +4,6 @@ import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.time.Alarm;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ final class Agenda {
 
     private final TreeSet<Entry> entries =
             new TreeSet<>(Comparator.comparingLong(Entry::atNanos).thenComparingLong(Entry::number));
-    private final Map<Alarm, Entry> byAlarm = new IdentityHashMap<>();
+    private final IdentityHashMap<Alarm, Entry> byAlarm = new IdentityHashMap<>();
     private long added;
 
     void add(Alarm alarm, long atNanos) {
