@@ -10,6 +10,7 @@ import io.selvedge.runtime.policy.Verdict;
 import io.selvedge.runtime.record.CallRecorder;
 import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
     }
 
     private Heading leave() {
-        Pass pass = passes[--position];
+        Pass pass = Objects.requireNonNull(passes[--position]);
         passes[position] = null;
         try {
             if (pass instanceof Limit limit) {
