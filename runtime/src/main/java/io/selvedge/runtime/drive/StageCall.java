@@ -37,6 +37,7 @@ final class StageCall extends StageWalk {
     private boolean expired;
 
     /** Runs a whole call; everything that goes wrong arrives through the answer. */
+    @SuppressWarnings("FutureReturnValueIgnored") // it is what the method is to return
     static @Nullable Object run(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body)
             throws Throwable {
         CallStack stack = CallStack.here();
