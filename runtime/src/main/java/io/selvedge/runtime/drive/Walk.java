@@ -112,6 +112,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     @Override
     public final Heading replace(Verdict.Replace replace) {
+        keep(replace.reason());
         Throwable other = replace.failure();
         return other == null ? standIn(replace.value()) : fail(other);
     }
@@ -147,6 +148,12 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
             other.addSuppressed(original);
         }
         return fail(other);
+    }
+
+    /** A wait at the door that is being knocked at is over. */
+    final void waited(long beganNanos) {
+        timePassed();
+        stageRecorder().waited(nanos() - beganNanos);
     }
 
     final StageRecorder stageRecorder() {
