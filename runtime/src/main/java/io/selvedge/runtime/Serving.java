@@ -110,7 +110,7 @@ final class Serving {
         }
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // under LOCK
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // under LOCK
     private static void changed() {
         epoch++;
     }

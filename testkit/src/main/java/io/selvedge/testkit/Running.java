@@ -80,7 +80,7 @@ public final class Running {
     }
 
     private Running noting() {
-        var unused = end.whenComplete((value, failure) -> endedNanos = driven.time().nanos());
+        end.whenComplete((value, failure) -> endedNanos = driven.time().nanos());
         return this;
     }
 

@@ -37,12 +37,11 @@ final class StageCall extends StageWalk {
     private boolean expired;
 
     /** Runs a whole call; everything that goes wrong arrives through the answer. */
-    @SuppressWarnings("FutureReturnValueIgnored") // it is what the method is to return
-    static @Nullable Object run(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body)
-            throws Throwable {
+    static CompletionStage<@Nullable Object> run(
+            Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body) throws Throwable {
         CallStack stack = CallStack.here();
         if (stack.isCallOfSuper(plan, self)) {
-            return body.run();
+            return stageOf(body.run());
         }
         StageCall call = new StageCall(plan, self, arguments, body, stack);
         call.go(Heading.IN);
@@ -51,7 +50,7 @@ final class StageCall extends StageWalk {
     }
 
     @SuppressWarnings("unchecked") // the plan says that the method returns a stage
-    private static CompletionStage<@Nullable Object> stageOf(Object stage) {
+    private static CompletionStage<@Nullable Object> stageOf(@Nullable Object stage) {
         return (CompletionStage<@Nullable Object>) stage;
     }
 

@@ -25,17 +25,6 @@ abstract class StageWalk extends Walk {
     /** Takes the caller's context, if that has not been done, before the caller's thread is left. */
     abstract void rememberContext();
 
-    private void goOn(Step step) {
-        timePassed();
-        Heading next;
-        try {
-            next = step.step();
-        } catch (Throwable bug) {
-            next = fail(bug);
-        }
-        go(next);
-    }
-
     final void goOn(Heading heading) {
         timePassed();
         go(heading);
@@ -53,17 +42,12 @@ abstract class StageWalk extends Walk {
             pause.abandoned().run();
             return refuse(pause.refusal().get());
         }
-        long began = nanos();
-        return sleep(
-                pause.nanos(),
-                () -> {
-                    waited(began);
-                    return pass(pause.then());
-                },
-                () -> {
-                    pause.abandoned().run();
-                    waited(began);
-                });
+        return sleep(pause.nanos(), () -> passAfter(pause), pause.abandoned());
+    }
+
+    private Heading passAfter(Admission.Pause pause) {
+        stageRecorder().waited(pause.nanos());
+        return pass(pause.then());
     }
 
     /** Stops for so long; then the step says where to go on. */
@@ -73,7 +57,10 @@ abstract class StageWalk extends Walk {
             return fail(new CancellationException());
         }
         rememberContext();
-        Wakeup wake = new Wakeup(plan.environment.executor(), () -> goOn(then));
+        Wakeup wake = new Wakeup(plan.environment.executor(), () -> {
+            timePassed();
+            go(then.step());
+        });
         Undo wakeNow = () -> {
             if (clockOf().disarm(wake)) {
                 abandoned.run();
@@ -97,7 +84,7 @@ abstract class StageWalk extends Walk {
 
     /** Goes on behind the door at which this call stood in line. */
     final void enterAfterWait(Pass pass, long beganNanos) {
-        waited(beganNanos);
+        endWait(beganNanos);
         go(cancelled ? enterAndTurn(pass) : pass(pass));
     }
 
@@ -109,13 +96,18 @@ abstract class StageWalk extends Walk {
 
     /** Goes on away from the door at which this call stood in line. */
     final void refuseAfterWait(PolicyException refusal, long beganNanos) {
-        waited(beganNanos);
+        endWait(beganNanos);
         go(refuse(refusal));
     }
 
     final void cancelAfterWait(long beganNanos) {
-        waited(beganNanos);
+        endWait(beganNanos);
         go(fail(new CancellationException()));
+    }
+
+    private void endWait(long beganNanos) {
+        timePassed();
+        stageRecorder().waited(nanos() - beganNanos);
     }
 
     final boolean cancelled() {
@@ -141,7 +133,7 @@ abstract class StageWalk extends Walk {
         if (onCallersTurn()) {
             return tryAgain(again.pass());
         }
-        plan.environment.executor().execute(() -> goOn(() -> tryAgain(again.pass())));
+        plan.environment.executor().execute(() -> go(tryAgain(again.pass())));
         return Heading.STOP;
     }
 

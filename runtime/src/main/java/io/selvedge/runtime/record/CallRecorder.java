@@ -6,10 +6,6 @@ public interface CallRecorder {
     /** Measures nothing: drivers skip it, and its clock readings, altogether. */
     CallRecorder NONE = (nanos, outcome) -> {};
 
-    /**
-     * A call has ended.
-     *
-     * @param nanos from the call's beginning to its end, all attempts and waits included
-     */
+    /** @param nanos from the call's beginning to its end, all attempts and waits included */
     void ended(long nanos, Outcome outcome);
 }

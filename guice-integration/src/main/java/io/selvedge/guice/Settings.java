@@ -1,0 +1,46 @@
+package io.selvedge.guice;
+
+import io.selvedge.runtime.Engine;
+import io.selvedge.runtime.EngineOptions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user has chosen. Immutable.
+ *
+ * @param shared an engine of the user's, or {@code null} for one of the module's own
+ * @param options how to make the module's own engine, or {@code null} for the standard
+ * @param serving classes to serve besides those that the injector brings
+ */
+record Settings(
+        Unwoven unwoven, @Nullable Engine shared, @Nullable EngineOptions options, Set<Class<?>> serving) {
+
+    static final Settings STANDARD = new Settings(Unwoven.FAIL, null, null, Set.of());
+
+    Settings {
+        if (shared != null && options != null) {
+            throw new IllegalArgumentException(
+                    "engine(...) and options(...) exclude each other: an engine that is there already has its options. Give the options where that engine is started.");
+        }
+        serving = Set.copyOf(serving);
+    }
+
+    EngineOptions optionsOrStandard() {
+        return options == null ? EngineOptions.standard() : options;
+    }
+
+    @Override
+    public String toString() {
+        return "(unwoven = " + unwoven
+                + (shared == null ? "" : ", engine = \"" + shared.name() + "\"")
+                + (options == null ? "" : ", options of \"" + options.name() + "\"")
+                + (serving.isEmpty()
+                        ? ""
+                        : ", serving "
+                                + serving.stream()
+                                        .map(Class::getSimpleName)
+                                        .sorted()
+                                        .toList())
+                + ")";
+    }
+}
