@@ -43,7 +43,7 @@ import java.lang.annotation.Target;
  * the wait but not the number of those who wait. A refusal is no failure of the callee, so unlike in MicroProfile (B5)
  * it never opens a circuit.
  *
- * <p>Metrics: the {@code selvedge.bulkhead} meters, see docs/metrics.md.
+ * <p>Metrics: the {@code selvedge.bulkhead} meters, {@code selvedge.refusals} and {@code selvedge.waits}, see docs/metrics.md.
  */
 @Policy
 @Documented

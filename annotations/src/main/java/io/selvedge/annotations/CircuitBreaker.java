@@ -56,7 +56,7 @@ import java.lang.annotation.Target;
  * making. Resilience4j opens by default for 60 s after 100 calls; the defaults here are MicroProfile's, 5 s and 20
  * calls.
  *
- * <p>Metrics: the {@code selvedge.circuit_breaker} meters, see docs/metrics.md.
+ * <p>Metrics: the {@code selvedge.circuit.breaker} meters, refusals in {@code selvedge.refusals}, see docs/metrics.md.
  */
 @Policy
 @Documented

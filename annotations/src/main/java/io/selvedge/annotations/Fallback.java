@@ -52,7 +52,7 @@ import java.lang.annotation.Target;
  * outermost, checked beforehand. MicroProfile allows it on methods only, this may stand on a class, where each method
  * needs a fitting overload.
  *
- * <p>Metrics: {@code selvedge.calls} by outcome and the {@code selvedge.fallback} meters, see docs/metrics.md.
+ * <p>Metrics: {@code selvedge.calls} by outcome and {@code selvedge.fallbacks}, see docs/metrics.md.
  */
 @NeedsArguments
 @Policy

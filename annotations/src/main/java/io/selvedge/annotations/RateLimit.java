@@ -45,7 +45,7 @@ import java.lang.annotation.Target;
  * twice the rate through around a border between two; and SmallRye counts refused calls there as well. A limiter that
  * knows it will fail says so at once; Resilience4j's lets its caller wait first. MicroProfile has no rate limit.
  *
- * <p>Metrics: the {@code selvedge.rate_limit} meters, see docs/metrics.md.
+ * <p>Metrics: the {@code selvedge.rate.limit} meters, {@code selvedge.refusals} and {@code selvedge.waits}, see docs/metrics.md.
  */
 @Policy
 @Documented

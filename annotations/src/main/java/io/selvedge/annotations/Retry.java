@@ -63,7 +63,7 @@ import java.lang.annotation.Target;
  * those two wrappers only (R10), not in all as Spring does, because a cause somewhere below seldom says that calling
  * again is safe.
  *
- * <p>Metrics: the {@code selvedge.retry} meters, see docs/metrics.md. They tell apart why the retrying ended: a value,
+ * <p>Metrics: {@code selvedge.retries} and {@code selvedge.verdicts}, see docs/metrics.md. The latter tells apart why the retrying ended: a value,
  * a failure not to be tried again, retries used up, time used up (R5).
  */
 @Policy

@@ -46,7 +46,7 @@ import java.lang.annotation.Target;
  * <p><b>Among the peers</b> only Spring's {@code @ConcurrencyLimit(1)} comes near; it has no keys, no order, no bound
  * on those who wait, and does not hold on until an asynchronous result is there.
  *
- * <p>Metrics: the {@code selvedge.serialized} meters, see docs/metrics.md. Keys never become tags.
+ * <p>Metrics: the {@code selvedge.serialized} meters, {@code selvedge.refusals} and {@code selvedge.waits}, see docs/metrics.md. Keys never become tags.
  */
 @Policy
 @Documented

@@ -40,7 +40,7 @@ import java.lang.annotation.Target;
  * (MicroProfile: 1 s), because a good one depends on the callee. Resilience4j's {@code @TimeLimiter} refuses blocking
  * methods; this serves them.
  *
- * <p>Metrics: {@code selvedge.calls} shows the time-outs by outcome, the {@code selvedge.timeout} meters the late ends,
+ * <p>Metrics: {@code selvedge.calls} and {@code selvedge.timeouts} show the time-outs, {@code selvedge.late.ends} the late ends,
  * see docs/metrics.md.
  */
 @Policy

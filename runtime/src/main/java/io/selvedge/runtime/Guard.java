@@ -63,12 +63,12 @@ public final class Guard {
         return stage(code, new Object[0]);
     }
 
-    @SuppressWarnings("unchecked") // the pipeline gives what the lambda gives
+    @SuppressWarnings({"unchecked", "NullAway"}) // the pipeline gives what the lambda gives
     <T extends @Nullable Object> T call(Callable<T> code, @Nullable Object[] key) throws Exception {
         return (T) run(blocking, key, code::call);
     }
 
-    @SuppressWarnings("unchecked") // as above
+    @SuppressWarnings({"unchecked", "NullAway"}) // as above; a stage is never null
     <T extends @Nullable Object> CompletableFuture<T> stage(
             Callable<? extends CompletionStage<T>> code, @Nullable Object[] key) {
         return (CompletableFuture<T>) run(asynchronous, key, code::call);

@@ -110,7 +110,7 @@ final class Serving {
         }
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // under LOCK
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under LOCK
     private static void changed() {
         epoch++;
     }

@@ -80,7 +80,7 @@ public final class Running {
     }
 
     private Running noting() {
-        end.whenComplete((value, failure) -> endedNanos = driven.time().nanos());
+        var unused = end.whenComplete((value, failure) -> endedNanos = driven.time().nanos());
         return this;
     }
 

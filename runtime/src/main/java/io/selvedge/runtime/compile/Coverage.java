@@ -13,7 +13,7 @@ final class Coverage {
 
     /** The virtual machine lists methods in no certain order, messages must come in one. */
     private static final Comparator<Method> ORDER = Comparator.comparing(Method::getName)
-            .thenComparing(Method::getParameterCount)
+            .thenComparingInt(Method::getParameterCount)
             .thenComparing(Coverage::types);
 
     private Coverage() {}

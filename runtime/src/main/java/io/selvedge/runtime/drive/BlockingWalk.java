@@ -21,6 +21,8 @@ abstract class BlockingWalk extends Walk {
     @Nullable InterruptedException waitInterrupted;
 
     private InterruptAlarm[] alarms = {};
+    /** Whether the rest of the call goes on elsewhere without its caller. */
+    private boolean leftBehind;
 
     BlockingWalk(CallStack stack) {
         this.stack = stack;
@@ -52,6 +54,7 @@ abstract class BlockingWalk extends Walk {
     @Override
     void lift(Limit limit) {
         if (limit.elsewhere()) {
+            liftElsewhere(limit);
             return;
         }
         InterruptAlarm alarm = alarms[position];
@@ -91,12 +94,18 @@ abstract class BlockingWalk extends Walk {
             return rest.abandon() ? interrupted(interrupt) : takeOver(rest, interrupt);
         }
         timePassed();
-        if (rest.abandon()) {
-            expire(limit);
-        } else {
+        leftBehind = rest.abandon();
+        if (!leftBehind) {
             rest.tell(this);
         }
         return Heading.OUT;
+    }
+
+    private void liftElsewhere(Limit limit) {
+        if (leftBehind) {
+            leftBehind = false;
+            expire(limit);
+        }
     }
 
     /** The rest had ended before it could be abandoned: its outcome stands, and so does the interrupt. */
@@ -115,15 +124,15 @@ abstract class BlockingWalk extends Walk {
             pause.abandoned().run();
             return refuse(pause.refusal().get());
         }
+        long began = nanos();
         try {
             clockOf().pause(pause.nanos());
         } catch (InterruptedException interrupt) {
-            timePassed();
             pause.abandoned().run();
+            waited(began);
             return interrupted(interrupt);
         }
-        timePassed();
-        stageRecorder().waited(pause.nanos());
+        waited(began);
         return pass(pause.then());
     }
 
@@ -146,8 +155,7 @@ abstract class BlockingWalk extends Walk {
         } catch (InterruptedException e) {
             interrupt = e;
         }
-        timePassed();
-        stageRecorder().waited(nanos() - began);
+        waited(began);
         boolean entered = waiter.getAsBoolean() || !queue.gate().withdraw(waiter);
         if (interrupt == null) {
             return entered ? pass(queue.then()) : refuse(queue.refusal().apply(Gate.WAITED_TOO_LONG));

@@ -30,7 +30,7 @@ final class CallStack {
     }
 
     /** Enters a scope and answers the one around it, to be given to {@link #leave} on the same thread. */
-    @Nullable Scope enter(Scope scope) {
+    @Nullable Scope enter(@Nullable Scope scope) {
         Scope around = current;
         current = scope;
         return around;

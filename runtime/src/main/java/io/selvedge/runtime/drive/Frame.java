@@ -18,6 +18,7 @@ abstract class Frame extends Call implements Scope {
     private static final Pass[] NO_PASSES = {};
     private static final long UNREAD = -1;
 
+    @SuppressWarnings("NullAway.Init") // a frame has no plan before its first call, and is not looked at
     Plan plan;
 
     @Nullable Scope parent;

@@ -37,11 +37,12 @@ final class StageCall extends StageWalk {
     private boolean expired;
 
     /** Runs a whole call; everything that goes wrong arrives through the answer. */
-    static CompletionStage<@Nullable Object> run(
-            Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body) throws Throwable {
+    @SuppressWarnings("FutureReturnValueIgnored") // it is what the method is to return
+    static @Nullable Object run(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body)
+            throws Throwable {
         CallStack stack = CallStack.here();
         if (stack.isCallOfSuper(plan, self)) {
-            return stageOf(body.run());
+            return body.run();
         }
         StageCall call = new StageCall(plan, self, arguments, body, stack);
         call.go(Heading.IN);
@@ -50,7 +51,7 @@ final class StageCall extends StageWalk {
     }
 
     @SuppressWarnings("unchecked") // the plan says that the method returns a stage
-    private static CompletionStage<@Nullable Object> stageOf(@Nullable Object stage) {
+    private static CompletionStage<@Nullable Object> stageOf(Object stage) {
         return (CompletionStage<@Nullable Object>) stage;
     }
 

@@ -25,6 +25,17 @@ abstract class StageWalk extends Walk {
     /** Takes the caller's context, if that has not been done, before the caller's thread is left. */
     abstract void rememberContext();
 
+    private void goOn(Step step) {
+        timePassed();
+        Heading next;
+        try {
+            next = step.step();
+        } catch (Throwable bug) {
+            next = fail(bug);
+        }
+        go(next);
+    }
+
     final void goOn(Heading heading) {
         timePassed();
         go(heading);
@@ -42,12 +53,17 @@ abstract class StageWalk extends Walk {
             pause.abandoned().run();
             return refuse(pause.refusal().get());
         }
-        return sleep(pause.nanos(), () -> passAfter(pause), pause.abandoned());
-    }
-
-    private Heading passAfter(Admission.Pause pause) {
-        stageRecorder().waited(pause.nanos());
-        return pass(pause.then());
+        long began = nanos();
+        return sleep(
+                pause.nanos(),
+                () -> {
+                    waited(began);
+                    return pass(pause.then());
+                },
+                () -> {
+                    pause.abandoned().run();
+                    waited(began);
+                });
     }
 
     /** Stops for so long; then the step says where to go on. */
@@ -57,10 +73,7 @@ abstract class StageWalk extends Walk {
             return fail(new CancellationException());
         }
         rememberContext();
-        Wakeup wake = new Wakeup(plan.environment.executor(), () -> {
-            timePassed();
-            go(then.step());
-        });
+        Wakeup wake = new Wakeup(plan.environment.executor(), () -> goOn(then));
         Undo wakeNow = () -> {
             if (clockOf().disarm(wake)) {
                 abandoned.run();
@@ -84,7 +97,7 @@ abstract class StageWalk extends Walk {
 
     /** Goes on behind the door at which this call stood in line. */
     final void enterAfterWait(Pass pass, long beganNanos) {
-        endWait(beganNanos);
+        waited(beganNanos);
         go(cancelled ? enterAndTurn(pass) : pass(pass));
     }
 
@@ -96,18 +109,13 @@ abstract class StageWalk extends Walk {
 
     /** Goes on away from the door at which this call stood in line. */
     final void refuseAfterWait(PolicyException refusal, long beganNanos) {
-        endWait(beganNanos);
+        waited(beganNanos);
         go(refuse(refusal));
     }
 
     final void cancelAfterWait(long beganNanos) {
-        endWait(beganNanos);
+        waited(beganNanos);
         go(fail(new CancellationException()));
-    }
-
-    private void endWait(long beganNanos) {
-        timePassed();
-        stageRecorder().waited(nanos() - beganNanos);
     }
 
     final boolean cancelled() {
@@ -133,7 +141,7 @@ abstract class StageWalk extends Walk {
         if (onCallersTurn()) {
             return tryAgain(again.pass());
         }
-        plan.environment.executor().execute(() -> go(tryAgain(again.pass())));
+        plan.environment.executor().execute(() -> goOn(() -> tryAgain(again.pass())));
         return Heading.STOP;
     }
 

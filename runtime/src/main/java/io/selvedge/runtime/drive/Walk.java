@@ -10,6 +10,7 @@ import io.selvedge.runtime.policy.Verdict;
 import io.selvedge.runtime.record.CallRecorder;
 import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
     }
 
     private Heading leave() {
-        Pass pass = passes[--position];
+        Pass pass = Objects.requireNonNull(passes[--position]);
         passes[position] = null;
         try {
             if (pass instanceof Limit limit) {
@@ -111,6 +112,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     @Override
     public final Heading replace(Verdict.Replace replace) {
+        keep(replace.reason());
         Throwable other = replace.failure();
         return other == null ? standIn(replace.value()) : fail(other);
     }
@@ -146,6 +148,12 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
             other.addSuppressed(original);
         }
         return fail(other);
+    }
+
+    /** A wait at the door that is being knocked at is over. */
+    final void waited(long beganNanos) {
+        timePassed();
+        stageRecorder().waited(nanos() - beganNanos);
     }
 
     final StageRecorder stageRecorder() {

@@ -66,6 +66,8 @@ enum MeterName {
 
     private final String fullName;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes it so
     private final List<String> keys;
 
     MeterName(String fullName, String description, String... keys) {

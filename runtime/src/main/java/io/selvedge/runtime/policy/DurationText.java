@@ -3,6 +3,7 @@ package io.selvedge.runtime.policy;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,7 +38,11 @@ public final class DurationText {
     }
 
     private static long shortForm(Matcher matcher) {
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), UNITS.get(matcher.group(2)));
+        return Math.multiplyExact(Long.parseLong(matcher.group(1)), sizeOf(matcher.group(2)));
+    }
+
+    private static long sizeOf(String unit) {
+        return Objects.requireNonNull(UNITS.get(unit));
     }
 
     private static long isoForm(String text) {
@@ -51,7 +56,7 @@ public final class DurationText {
     /** The shortest text that reads back as these nanoseconds, such as {@code "250ms"}. */
     public static String of(long nanos) {
         for (String unit : new String[] {"d", "h", "m", "s", "ms", "us"}) {
-            long size = UNITS.get(unit);
+            long size = sizeOf(unit);
             if (nanos >= size && nanos % size == 0) {
                 return nanos / size + unit;
             }

@@ -52,7 +52,7 @@ public final class Problems {
                     false,
                     attribute,
                     text,
-                    e.getMessage(),
+                    String.valueOf(e.getMessage()),
                     "Write a number and a unit, such as \"250ms\", \"2s\" or \"1m\"");
             unreadable.add(attribute);
             return 1;

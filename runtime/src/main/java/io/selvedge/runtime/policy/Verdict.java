@@ -42,8 +42,17 @@ public sealed interface Verdict permits Verdict.Keep, Verdict.Replace, Verdict.D
         }
     }
 
-    /** Another outcome: this failure if there is one, else this value. */
-    record Replace(@Nullable Object value, @Nullable Throwable failure) implements Verdict {
+    /**
+     * Another outcome: this failure if there is one, else this value.
+     *
+     * @param reason why, as for {@link Keep}
+     */
+    record Replace(@Nullable Object value, @Nullable Throwable failure, String reason) implements Verdict {
+        /** Another outcome, for no reason that needs telling. */
+        public Replace(@Nullable Object value, @Nullable Throwable failure) {
+            this(value, failure, "");
+        }
+
         @Override
         public <R> R carriedOutBy(Judge<R> driver) {
             return driver.replace(this);

@@ -6,6 +6,10 @@ public interface CallRecorder {
     /** Measures nothing: drivers skip it, and its clock readings, altogether. */
     CallRecorder NONE = (nanos, outcome) -> {};
 
-    /** @param nanos from the call's beginning to its end, all attempts and waits included */
+    /**
+     * A call has ended.
+     *
+     * @param nanos from the call's beginning to its end, all attempts and waits included
+     */
     void ended(long nanos, Outcome outcome);
 }
