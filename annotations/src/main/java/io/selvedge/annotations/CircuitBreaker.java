@@ -19,8 +19,9 @@ import java.lang.annotation.Target;
  * circuit opens if failures / calls &ge; {@link #failureRate()} or slow calls / calls &ge; {@link #slowRate()} (C2).
  * <b>Open</b>, calls are refused with a {@link io.selvedge.failures.CircuitOpenException} that says when to come back,
  * for {@link #openFor()} (C3). The first call after that finds it <b>half-open</b>: {@link #trials()} calls are let
- * through, the others refused with reason {@code half_open}. One failed trial opens it again, for {@link #openGrowth()}
- * times as long as before; when all trials have gone well it is closed and the open time starts over at {@code openFor}
+ * through, the others refused with reason {@code half_open}, which cannot say when to come back. One failed trial opens
+ * it again, for {@link #openGrowth()} times as long as before, and so do trials that went well of which
+ * {@code slowRate} were slow; when all have gone well it is closed and the open time starts over at {@code openFor}
  * (C4). Each change of state clears the record (C1).
  *
  * <p><b>What is recorded.</b> A call that returns is a success. Of those that fail, one named by {@link #skipOn()}
@@ -28,9 +29,9 @@ import java.lang.annotation.Target;
  * subclasses, and inside a {@link java.util.concurrent.CompletionException} or
  * {@link java.util.concurrent.ExecutionException} it is the cause that is judged. A call that took longer than
  * {@link #slowAfter()} is slow, whatever its outcome. A refusal by one of our own policies further in says nothing
- * about the callee and is not recorded; a time-out says much and is a failure. A trial that ends without being recorded
- * gives its place back (C7). The late outcome of a call that was let in before the last change of state is never
- * counted (C7).
+ * about the callee and is not recorded, nor is an interruption or a cancellation; a time-out says much and is a
+ * failure. A trial that ends without being recorded gives its place back (C7). The late outcome of a call that was let
+ * in before the last change of state is never counted (C7).
  *
  * <p><b>Half-open cannot get stuck.</b> If the trials have not ended within {@link #trialsWithin()}, for instance
  * because they hang, their places are given anew (C7).
@@ -69,12 +70,15 @@ public @interface CircuitBreaker {
     String name() default "";
 
     /**
-     * How many of the latest calls are looked at, 20 by default. At least 1. Plays no part when {@link #windowTime()}
-     * is set.
+     * How many of the latest calls are looked at, 20 by default. At least 1, at most 1,000,000. Plays no part when
+     * {@link #windowTime()} is set.
      */
     int window() default 20;
 
-    /** Look at the calls of the last so much time instead of a number, such as "10s"; empty by default. Above zero. */
+    /**
+     * Look at the calls of the last so much time instead of a number, such as "10s", to a tenth of it; empty by
+     * default. Above zero.
+     */
     String windowTime() default "";
 
     /**

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
  *
  * <p><b>When.</b> A failure named by {@link #skipOn()} leaves, else one named by {@link #applyOn()} is answered for,
  * else it leaves (F1). An empty {@code applyOn} means everything, our own refusals and time-outs included, except an
- * interruption: who interrupts wants an end, not a substitute. Lists match subclasses, and inside a
+ * interruption or a cancellation: who interrupts wants an end, not a substitute. Lists match subclasses, and inside a
  * {@link java.util.concurrent.CompletionException} or {@link java.util.concurrent.ExecutionException} it is the cause
  * that is judged.
  *
@@ -50,7 +50,7 @@ import java.lang.annotation.Target;
  * they can. The exception parameter and the choice by type are as in SmallRye. Resilience4j gives each annotation a
  * fallback of its own, inside its own layer, and looks for it only when the call has failed; here there is one,
  * outermost, checked beforehand. MicroProfile allows it on methods only, this may stand on a class, where each method
- * needs a fitting overload.
+ * needs a fitting overload and those with the name itself have no fallback.
  *
  * <p>Metrics: {@code selvedge.calls} by outcome and {@code selvedge.fallbacks}, see docs/metrics.md.
  */
@@ -63,7 +63,7 @@ public @interface Fallback {
     /** The name of the method that answers. Never empty. */
     String value();
 
-    /** Which failures it answers for; empty, the default, means all except an interruption. */
+    /** Which failures it answers for; empty, the default, means all except interruption and cancellation. */
     Class<? extends Throwable>[] applyOn() default {};
 
     /** Which failures it does not answer for, even if {@link #applyOn()} names them too; empty by default. */

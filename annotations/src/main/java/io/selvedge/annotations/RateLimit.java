@@ -63,7 +63,10 @@ public @interface RateLimit {
     /** The time that {@link #permits()} are counted over, 1 s by default. Above zero. */
     String per() default "1s";
 
-    /** How many calls may start at once after a quiet time, 1 by default, which is perfectly smooth. At least 1. */
+    /**
+     * How many calls may start at once after a quiet time, 1 by default, which is perfectly smooth. At least 1, and no
+     * more than come back within 73 years.
+     */
     int burst() default 1;
 
     /** How long a caller may be made to wait for its slot; empty, the default, means not at all. Above zero. */

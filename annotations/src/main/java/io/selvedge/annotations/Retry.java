@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
  * <ul>
  *   <li>an interruption or a cancellation ({@link InterruptedException},
  *       {@link io.selvedge.failures.CallInterruptedException}, {@link java.util.concurrent.CancellationException}):
- *       someone wants the call to end (R9);
+ *       someone wants the call to end (R9), so these are never tried again, whatever {@code retryOn} says;
  *   <li>a refusal by one of our own policies, such as a full bulkhead, unless the refusal says when to come back
  *       ({@link io.selvedge.failures.RetryAfter}, as an open circuit and a spent rate limit do) and that wait fits. To
  *       try other refusals again too, name their type, or {@link io.selvedge.failures.PolicyException}, in
@@ -37,7 +37,8 @@ import java.lang.annotation.Target;
  * Nothing is held during a wait: each attempt passes the policies inside anew, takes its own permit, slot and time
  * limit, and is recorded on its own (R6).
  *
- * <p><b>What leaves in the end</b> is the last true failure, the same instance, never wrapped.
+ * <p><b>What leaves in the end</b> is the last true failure, the same instance, never wrapped: where the last attempt
+ * was but refused by one of our own policies, the failure before it leaves, with the refusal as suppressed.
  *
  * <p><b>Blocking methods</b> wait on the calling thread. An interrupt during the wait ends the call with an
  * {@link InterruptedException} where the method declares it, else with a

@@ -19,9 +19,6 @@ import java.util.function.Supplier;
 public record BreakerConfig(
         String name, Sample sample, Threshold threshold, OpenTime openTime, Trials trials, Blame blame) {
 
-    /** What {@link Problems#nanos} answers for a text that is no duration; it has complained already. */
-    private static final long UNREADABLE = 1;
-
     static BreakerConfig from(CircuitBreaker breaker) {
         Problems problems = new Problems("CircuitBreaker");
         Supplier<Sample> sample = Sample.read(breaker, problems);
@@ -161,7 +158,7 @@ public record BreakerConfig(
         private static Supplier<OpenTime> read(CircuitBreaker breaker, Problems problems) {
             long first = problems.nanos("openFor", breaker.openFor(), 0);
             long max = problems.nanos("openMax", breaker.openMax(), Long.MAX_VALUE);
-            rules(problems, first, breaker.openGrowth(), max == UNREADABLE ? first : max);
+            rules(problems, first, breaker.openGrowth(), max);
             problems.require(
                     breaker.openMax().isEmpty() || !(breaker.openGrowth() <= 1),
                     "openMax",

@@ -57,7 +57,7 @@ final class Candidates {
                 .toList();
         List<Method> fitting = withoutOverridden(named.stream().filter(method -> whyNot(method) == null));
         if (fitting.isEmpty()) {
-            throw misuse(name, complaint(named), "Write " + wanted());
+            throw misuse(name, complaint(named), fix());
         }
         return fitting.stream().map(this::answer).toList();
     }
@@ -202,10 +202,13 @@ final class Candidates {
         return typeParameters(method) + returned + " " + name + "(" + joined(parametersOf(method)) + ")";
     }
 
-    private String wanted() {
+    private String fix() {
+        if (name.equals(guarded.getName())) {
+            return "Name another method, or add an overload with one more parameter, for the failure";
+        }
         String prefix = Modifier.isStatic(guarded.getModifiers()) ? "\"static " : "\"";
         String signature = typeParameters(guarded) + result + " " + name + "(" + joined(parameters) + ")\"";
-        return prefix + signature + ", or the same with one more parameter for the failure";
+        return "Write " + prefix + signature + ", or the same with one more parameter for the failure";
     }
 
     private String typeParameters(Method method) {

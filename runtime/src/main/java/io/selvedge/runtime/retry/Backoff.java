@@ -25,9 +25,6 @@ public record Backoff(long initialNanos, double multiplier, long maxNanos, Jitte
      * FULL, EQUAL and DECORRELATED: M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015.
      */
 
-    /** What {@link Problems#nanos} answers for a text that is no duration; it has complained already. */
-    private static final long UNREADABLE = 1;
-
     public Backoff {
         Problems problems = new Problems("Retry");
         growth(problems, multiplier, initialNanos, maxNanos);
@@ -41,7 +38,7 @@ public record Backoff(long initialNanos, double multiplier, long maxNanos, Jitte
         long initial = problems.nanos("backoff.initial", written.initial(), 0);
         long max = problems.nanos("backoff.max", written.max(), Long.MAX_VALUE);
         long extra = problems.nanos("backoff.jitterMax", written.jitterMax(), 0);
-        growth(problems, written.multiplier(), initial, max == UNREADABLE ? initial : max);
+        growth(problems, written.multiplier(), initial, max);
         extra(problems, written.jitter(), extra, written.jitterMax());
         return () -> new Backoff(initial, written.multiplier(), max, written.jitter(), extra);
     }

@@ -113,7 +113,7 @@ class CandidatesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             find | nowhere | names no method of io.selvedge.runtime.fallback.CandidatesTest$Child, its superclasses and interfaces. Write "String nowhere(long)", or the same with one more parameter for the failure.
-            find | find | names no method that fits find: "String find(long)" of Child is the guarded method itself. Write "String find(long)", or the same with one more parameter for the failure.
+            find | find | names no method that fits find: "String find(long)" of Child is the guarded method itself. Name another method, or add an overload with one more parameter, for the failure.
             find | privateOfBase | names no method that fits find: "String privateOfBase(long)" of Base cannot be called from Child. Write "String privateOfBase(long)", or the same with one more parameter for the failure.
             find | keptInPackage | names no method that fits find: "String keptInPackage(long)" of Stranger cannot be called from Child. Write "String keptInPackage(long)", or the same with one more parameter for the failure.
             find | staticOfFace | names no method that fits find: "String staticOfFace(long)" of Face cannot be called from Child. Write "String staticOfFace(long)", or the same with one more parameter for the failure.
