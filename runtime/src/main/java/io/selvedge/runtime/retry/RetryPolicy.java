@@ -58,7 +58,7 @@ final class RetryPolicy implements Policy {
                 return next(call, attempt, UNKNOWN);
             }
         } catch (Throwable thrown) {
-            return new Verdict.Replace(null, thrown);
+            return new Verdict.Replace(null, thrown, NOT_RETRYABLE.reason());
         }
         return attempt.retries() == 0 ? Verdict.keep() : RECOVERED;
     }
@@ -133,7 +133,7 @@ final class RetryPolicy implements Policy {
             return reason;
         }
         attach(failure, lastTrue);
-        return new Verdict.Replace(null, lastTrue);
+        return new Verdict.Replace(null, lastTrue, reason.reason());
     }
 
     /** One footnote is enough: a failure that its owner throws again and again must not grow. */

@@ -10,7 +10,7 @@
  * <p><b>Why it ended,</b> as the driver records it: nothing for a first attempt that was good, {@code recovered} for a
  * later one, {@code not_retryable}, {@code retries_used_up}, {@code duration_used_up}, and the drivers' own
  * {@code deadline} and {@code interrupted}. Where the last attempt was but refused by a policy of ours, the failure
- * before it leaves in its stead, and the refusal is what is recorded.
+ * before it leaves in its stead.
  *
  * <p><b>Readings:</b> none; there is no state between calls.
  *

@@ -111,6 +111,7 @@ class RetryIfTest {
         assertThat(settle("poll", "throw", null)).isInstanceOfSatisfying(Verdict.Replace.class, other -> {
             assertThat(other.failure()).hasMessage("asked in vain");
             assertThat(other.value()).isNull();
+            assertThat(other.reason()).isEqualTo("not_retryable");
         });
     }
 
