@@ -177,6 +177,7 @@ public final class VirtualTime implements Time {
      *
      * @throws AssertionError if they are not after 30 seconds
      */
+    @SuppressWarnings("ThreadPriorityCheck") // Only for the sake of those it waits for.
     public void awaitParked(int threads) {
         long began = System.nanoTime();
         while (parked() < threads) {

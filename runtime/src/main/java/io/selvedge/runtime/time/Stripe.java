@@ -225,6 +225,7 @@ final class Stripe extends StripePadding {
         }
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // The holder may be waiting for this very processor.
     private void lockSlowly() {
         for (int tries = 0; held || !HELD.compareAndSet(this, false, true); tries++) {
             if (tries < SPINS) {

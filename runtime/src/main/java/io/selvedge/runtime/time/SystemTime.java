@@ -115,6 +115,7 @@ public final class SystemTime implements Time {
         return Arrays.stream(stripes).mapToInt(Stripe::capacity).sum();
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Not that of whoever comes first.
     private static Thread daemon(Runnable ringer) {
         // Nothing of the thread that happens to come first is inherited: it may belong to an application that goes.
         Thread thread = new Thread(null, ringer, "selvedge-timer", 0, false);

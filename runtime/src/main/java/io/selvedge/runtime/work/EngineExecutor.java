@@ -102,6 +102,7 @@ public final class EngineExecutor implements Executor, AutoCloseable {
         return thread;
     }
 
+    @SuppressWarnings("ThreadPriorityCheck") // Not that of whoever comes first.
     private static Thread daemon(Runnable job) {
         Thread thread = new Thread(null, job, "", 0, false);
         thread.setDaemon(true);

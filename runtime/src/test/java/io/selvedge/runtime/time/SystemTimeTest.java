@@ -3,6 +3,7 @@ package io.selvedge.runtime.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selvedge.runtime.work.EngineExecutor;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -299,6 +300,28 @@ class SystemTimeTest {
         assertThat(Thread.interrupted()).isTrue();
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> time.await(() -> false, Long.MAX_VALUE)).isInstanceOf(InterruptedException.class);
+    }
+
+    /** On virtual threads where the machine has them. */
+    @Test
+    void servesAThousandThreadsAtOnce() throws InterruptedException {
+        EngineExecutor executor = new EngineExecutor();
+        CountDownLatch over = new CountDownLatch(1_000);
+        for (int i = 0; i < 1_000; i++) {
+            executor.execute(() -> {
+                try {
+                    time.pause(MILLI);
+                    Bell bell = new Bell();
+                    time.arm(bell, time.nanos() + MILLI);
+                    bell.awaitRing();
+                    over.countDown();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+        await(over);
+        executor.close();
     }
 
     @Test
