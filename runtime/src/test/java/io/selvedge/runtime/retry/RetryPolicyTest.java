@@ -209,7 +209,7 @@ class RetryPolicyTest {
         attempt = again(policy.settle(call, attempt, null, last)).pass();
         attempt = again(policy.settle(call, attempt, null, opened(1))).pass();
         assertThat(policy.settle(call, attempt, null, refusal))
-                .isEqualTo(new Verdict.Replace(null, last, "duration_used_up"));
+                .isEqualTo(new Verdict.Replace(null, last, "retries_used_up"));
         assertThat(last.getSuppressed()).containsExactly(refusal);
         assertThat(first.getSuppressed()).isEmpty();
     }
