@@ -16,7 +16,7 @@ final class Script {
     @Nullable Object run(Reaction reaction) throws Exception {
         takeTime(reaction);
         if (reaction.failure() != null) {
-            throw Script.<Exception>sneaky(reaction.failure());
+            throw Script.<RuntimeException>rethrow(reaction.failure());
         }
         return reaction.value();
     }
@@ -58,7 +58,7 @@ final class Script {
             }
         };
         driven.time().arm(alarm, driven.time().nanos() + reaction.takes().toNanos());
-        stage.whenComplete((value, failure) -> driven.time().disarm(alarm));
+        var unused = stage.whenComplete((value, failure) -> driven.time().disarm(alarm));
     }
 
     private static void end(CompletableFuture<@Nullable Object> stage, Reaction reaction) {
@@ -70,7 +70,7 @@ final class Script {
     }
 
     @SuppressWarnings("unchecked")
-    private static <T extends Throwable> T sneaky(Throwable thrown) throws T {
+    private static <T extends Throwable> RuntimeException rethrow(Throwable thrown) throws T {
         throw (T) thrown;
     }
 
