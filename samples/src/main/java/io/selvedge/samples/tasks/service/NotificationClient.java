@@ -31,20 +31,20 @@ public final class NotificationClient {
         return post(Channel.MAIL, notification);
     }
 
-    /** A newsletter as one should not send it: whoever fails together comes back together. */
-    @Retry(maxRetries = 4, backoff = @Backoff(initial = "500ms", multiplier = 1, jitter = Jitter.NONE))
-    public CompletionStage<Receipt> newsletterInStep(Notification notification) {
+    /** A newsletter as one should not send it: those who fail together come back together. */
+    @Retry(maxRetries = 3, backoff = @Backoff(initial = "1s", multiplier = 1, jitter = Jitter.NONE))
+    public CompletionStage<Receipt> bulletin(Notification notification) {
         return postAsync(Channel.MAIL, notification);
     }
 
     /** A newsletter whose retries are scattered over the back-off. */
-    @Retry(maxRetries = 4, backoff = @Backoff(initial = "500ms", multiplier = 1, jitter = Jitter.FULL))
+    @Retry(maxRetries = 3, backoff = @Backoff(initial = "1s", multiplier = 1, jitter = Jitter.FULL))
     public CompletionStage<Receipt> newsletter(Notification notification) {
         return postAsync(Channel.MAIL, notification);
     }
 
     /** Push goes down for seconds at a time, and takes its time to say so. */
-    @CircuitBreaker(window = 20, failureRate = 0.5, openFor = "400ms")
+    @CircuitBreaker(name = "push", window = 20, failureRate = 0.5, openFor = "400ms")
     public Receipt push(Notification notification) throws IOException, InterruptedException {
         return post(Channel.PUSH, notification);
     }

@@ -19,7 +19,6 @@ import java.util.Optional;
 public final class TaskService {
     private final TaskRepository repository;
     private final TaskCache cache;
-
     private final NotificationClient notifications;
 
     @Inject
@@ -53,8 +52,8 @@ public final class TaskService {
         return addPointsUnguarded(userId, points);
     }
 
-    /** Mails the owner of a task, within half a second or not at all. */
-    @Timeout("500ms")
+    /** Mails the owner of a task, soon or not at all: the limit reaches into the look-up, the retries and their waits. */
+    @Timeout("800ms")
     public Receipt remind(long id) throws SQLException, IOException, InterruptedException {
         return remindUnguarded(id);
     }

@@ -25,6 +25,8 @@ public final class TasksModule extends AbstractModule {
         bind(TaskService.class).in(Singleton.class);
         bind(NotificationTransport.class).in(Singleton.class);
         bind(NotificationClient.class).in(Singleton.class);
+        bind(Outbox.class).in(Singleton.class);
+        bind(AlertService.class).in(Singleton.class);
     }
 
     @Provides

@@ -18,6 +18,14 @@ public interface TroubleScript {
      */
     Reply reply(int number, long millis);
 
+    /** What this script finds nothing wrong with is left to another. */
+    default TroubleScript orElse(TroubleScript other) {
+        return (number, millis) -> {
+            Reply reply = reply(number, millis);
+            return reply.equals(Reply.TAKEN) ? other.reply(number, millis) : reply;
+        };
+    }
+
     /** A good day. */
     static TroubleScript calm() {
         return (number, millis) -> Reply.TAKEN;
@@ -39,10 +47,18 @@ public interface TroubleScript {
         };
     }
 
-    /** Fails a first wave of that many requests, and is then good for so many in each 50 ms, 503 for the others. */
-    static TroubleScript restarting(int firstWave, int capacity) {
+    /**
+     * A restart: a first wave of that many requests gets no answer until a moment in which all of them fail; afterwards
+     * so many in any 50 ms are taken, and the others fail at once.
+     */
+    static TroubleScript restarting(int firstWave, int failsAtMillis, int capacity) {
         Quota quota = new Quota(capacity, 50);
-        return (number, millis) -> number >= firstWave && quota.take(millis) ? Reply.TAKEN : Reply.BROKEN;
+        return (number, millis) -> {
+            if (number < firstWave) {
+                return Reply.BROKEN.after((int) Math.max(0, failsAtMillis - millis));
+            }
+            return quota.take(millis) ? Reply.TAKEN : Reply.BROKEN;
+        };
     }
 
     /** Down from one millisecond to another, and slow to say so. */

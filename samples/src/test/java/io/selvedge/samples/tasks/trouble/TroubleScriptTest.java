@@ -43,14 +43,14 @@ class TroubleScriptTest {
     }
 
     @Test
-    void aRestartFailsTheFirstWaveAndThenWhatIsTooMuch() {
-        TroubleScript script = TroubleScript.restarting(2, 1);
+    void aRestartFailsTheFirstWaveInOneMomentAndThenWhatIsTooMuch() {
+        TroubleScript script = TroubleScript.restarting(2, 300, 1);
 
-        assertThat(script.reply(0, 0)).isEqualTo(Reply.BROKEN);
-        assertThat(script.reply(1, 0)).isEqualTo(Reply.BROKEN);
-        assertThat(script.reply(2, 0)).isEqualTo(Reply.TAKEN);
-        assertThat(script.reply(3, 49)).isEqualTo(Reply.BROKEN);
-        assertThat(script.reply(4, 50)).isEqualTo(Reply.TAKEN);
+        assertThat(script.reply(0, 0)).isEqualTo(Reply.BROKEN.after(300));
+        assertThat(script.reply(1, 100)).isEqualTo(Reply.BROKEN.after(200));
+        assertThat(script.reply(2, 300)).isEqualTo(Reply.TAKEN);
+        assertThat(script.reply(3, 349)).isEqualTo(Reply.BROKEN);
+        assertThat(script.reply(4, 350)).isEqualTo(Reply.TAKEN);
     }
 
     private static List<Reply> replies(TroubleScript script) {

@@ -1,0 +1,53 @@
+package io.selvedge.samples.tasks.story;
+
+import io.selvedge.samples.tasks.service.Channel;
+import io.selvedge.samples.tasks.service.Notification;
+import io.selvedge.samples.tasks.service.NotificationClient;
+import java.util.List;
+
+/** The story: its chapters in order, the metrics that they left, and whether all that it said is so. */
+public final class Book {
+    private static final List<Chapter> CHAPTERS = List.of(
+            new FlakyMail(),
+            new Herd(),
+            new SlowDatabase(),
+            new PushOutage(),
+            new LostUpdates(),
+            new LimitedSms(),
+            new StalledChat(),
+            new Deadline(),
+            new BadDay());
+
+    private Book() {}
+
+    /**
+     * Tells it from beginning to end.
+     *
+     * @return whether every claim held
+     */
+    public static boolean tell(Scene scene) throws Exception {
+        Screen screen = scene.screen();
+        long began = System.nanoTime();
+        warmUp(scene.notifications());
+        int number = 0;
+        for (Chapter chapter : CHAPTERS) {
+            screen.title(++number + ". " + chapter.title());
+            chapter.tell(scene);
+        }
+        screen.title("What the meters say");
+        screen.show(Meters.calls(scene.meters()));
+        screen.show(Meters.events(scene.meters()));
+        screen.title("In the end");
+        screen.broken().forEach(claim -> screen.say("[BROKEN]", claim));
+        screen.say(
+                "claims",
+                (screen.claims() - screen.broken().size()) + " of " + screen.claims() + " hold, after "
+                        + Shown.time(System.nanoTime() - began));
+        return screen.broken().isEmpty();
+    }
+
+    /** A calm moment before, so that the first figures do not measure a cold machine. */
+    private static void warmUp(NotificationClient client) {
+        Crowd.together(20, 1000, i -> client.post(Channel.MAIL, new Notification("w" + i, "ada", "hello")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.selvedge.samples.tasks;
+
+import org.jspecify.annotations.NullMarked;
