@@ -10,7 +10,6 @@ import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.time.Alarm;
-import io.selvedge.runtime.time.Bell;
 import io.selvedge.runtime.time.Time;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BooleanSupplier;
@@ -53,7 +52,7 @@ final class KeyedDesks implements Desks, Time {
     public void sweep() {
         Alarm due = armed;
         if (due != null) {
-            Bell.ring(due);
+            due.ringNow();
         }
     }
 
