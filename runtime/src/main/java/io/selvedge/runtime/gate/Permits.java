@@ -20,10 +20,11 @@ public non-sealed class Permits extends LinedGate {
      * lock, without passing through the word. The number of waiters changes under that lock only; the number of
      * permits in use may change at any time, therefore compare-and-set there as well.
      *
-     * Fetch-and-add was measured and dropped. Without looking first it is 1.7 times faster under two threads, but a
-     * newcomer that has to take its step back turns others away meanwhile, and a full gate under many refusals may
-     * let nobody in. Looking first costs what it gains: 62 to 68 million pairs a second, against 51 to 65 for this and
-     * 38 for java.util.concurrent.Semaphore (two and eight threads on two cores).
+     * Fetch-and-add was tried and left out. A newcomer that adds first and looks then has to take its step back when
+     * the gate is full, and turns others away meanwhile: under many refusals a full gate may let nobody in although a
+     * permit has come free. Looking first, and adding only far from the limit, is exact only as long as few threads
+     * come at once, and gave little over compare-and-set with two threads on two cores (62 to 68 against 51 to 65
+     * million pairs a second; semaphores 38).
      */
     /** The highest limit and the longest line. */
     public static final int MOST = 1_000_000;

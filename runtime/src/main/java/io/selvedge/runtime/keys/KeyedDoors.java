@@ -153,7 +153,7 @@ final class KeyedDoors<D extends Door> extends Doors<D> {
             return false;
         }
         evicted.increment();
-        kept.remove(idle.key, idle);
+        drop(idle);
         return true;
     }
 
@@ -163,7 +163,16 @@ final class KeyedDoors<D extends Door> extends Doors<D> {
             evicted.increment();
             count.decrementAndGet();
         }
-        kept.remove(retired.key, retired);
+        drop(retired);
+    }
+
+    private void drop(Kept<D> retired) {
+        try {
+            kept.remove(retired.key, retired);
+        } catch (RuntimeException broken) {
+            // The key's own hashCode or equals. It must not spoil another key's call, nor the sweep; the mapping leads
+            // to a closed door until somebody comes with that key again.
+        }
     }
 
     /** One round of the sweep; whether any key is left. */
