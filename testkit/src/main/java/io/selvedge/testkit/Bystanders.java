@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
  */
 final class Bystanders {
     /** One wait; compared by identity, since a thread may wait within a wait. */
-    static final class Bystander {
+    private static final class Bystander {
         private final Thread thread = Thread.currentThread();
         private final BooleanSupplier condition;
         private final long untilNanos;
 
-        private Bystander(BooleanSupplier condition, long untilNanos) {
+        Bystander(BooleanSupplier condition, long untilNanos) {
             this.condition = condition;
             this.untilNanos = untilNanos;
         }
@@ -36,16 +36,42 @@ final class Bystanders {
     }
 
     private final Set<Bystander> all = ConcurrentHashMap.newKeySet();
+    private final VirtualTime time;
 
-    /** Counts the calling thread in until it leaves. */
-    Bystander enter(BooleanSupplier condition, long untilNanos) {
-        Bystander bystander = new Bystander(condition, untilNanos);
-        all.add(bystander);
-        return bystander;
+    Bystanders(VirtualTime time) {
+        this.time = time;
     }
 
-    void leave(Bystander bystander) {
-        all.remove(bystander);
+    /**
+     * Blocks until the condition holds or the clock has come so far; whoever makes either so unparks the thread.
+     *
+     * @throws AssertionError if nothing came of it within the limit of real time
+     */
+    boolean await(BooleanSupplier condition, long untilNanos, long realLimitNanos) throws InterruptedException {
+        Bystander self = new Bystander(condition, untilNanos);
+        all.add(self);
+        try {
+            return park(self, System.nanoTime(), realLimitNanos);
+        } finally {
+            all.remove(self);
+        }
+    }
+
+    private boolean park(Bystander self, long began, long realLimitNanos) throws InterruptedException {
+        while (!self.condition.getAsBoolean()) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            if (time.nanos() >= self.untilNanos) {
+                return false;
+            }
+            long left = realLimitNanos - (System.nanoTime() - began);
+            if (left <= 0) {
+                throw time.stuck("Nothing came of this wait");
+            }
+            LockSupport.parkNanos(time, left);
+        }
+        return true;
     }
 
     void wakeAll() {

@@ -3,12 +3,10 @@ package io.selvedge.testkit;
 import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.time.Alarm;
 import io.selvedge.runtime.time.Time;
-import io.selvedge.testkit.Bystanders.Bystander;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ public final class VirtualTime implements Time {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final Thread owner = Thread.currentThread();
-    private final Bystanders bystanders = new Bystanders();
+    private final Bystanders bystanders = new Bystanders(this);
     private final Random random;
     private final long seed;
     private final AtomicBoolean seedTold = new AtomicBoolean();
@@ -117,7 +115,9 @@ public final class VirtualTime implements Time {
      */
     @Override
     public boolean await(BooleanSupplier condition, long untilNanos) throws InterruptedException {
-        return Thread.currentThread() == owner ? step(condition, untilNanos) : standBy(condition, untilNanos);
+        return Thread.currentThread() == owner
+                ? step(condition, untilNanos)
+                : bystanders.await(condition, untilNanos, realLimitNanos);
     }
 
     /** Drawn from the seed, which is printed the first time, since a test that draws may fail by chance. */
@@ -200,7 +200,9 @@ public final class VirtualTime implements Time {
 
     private boolean step(BooleanSupplier condition, long untilNanos) throws InterruptedException {
         while (!condition.getAsBoolean()) {
-            failIfInterrupted();
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             boolean over = nanos >= untilNanos;
             Alarm due = next(Math.max(nanos, untilNanos));
             if (due != null) {
@@ -208,7 +210,7 @@ public final class VirtualTime implements Time {
             } else if (over) {
                 return false;
             } else if (untilNanos == NEVER) {
-                standBy(() -> condition.getAsBoolean() || canStep(), NEVER);
+                bystanders.await(() -> condition.getAsBoolean() || canStep(), NEVER, realLimitNanos);
             }
         }
         return true;
@@ -239,37 +241,8 @@ public final class VirtualTime implements Time {
         }
     }
 
-    private boolean standBy(BooleanSupplier condition, long untilNanos) throws InterruptedException {
-        Bystander self = bystanders.enter(condition, untilNanos);
-        try {
-            return park(condition, untilNanos, System.nanoTime());
-        } finally {
-            bystanders.leave(self);
-        }
-    }
-
-    private boolean park(BooleanSupplier condition, long untilNanos, long began) throws InterruptedException {
-        while (!condition.getAsBoolean()) {
-            failIfInterrupted();
-            if (nanos >= untilNanos) {
-                return false;
-            }
-            long left = realLimitNanos - (System.nanoTime() - began);
-            if (left <= 0) {
-                throw stuck("Nothing came of this wait");
-            }
-            LockSupport.parkNanos(this, left);
-        }
-        return true;
-    }
-
-    private static void failIfInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-    }
-
-    private AssertionError stuck(String what) {
+    /** The failure of a wait that nothing ended in the real time that it had. */
+    AssertionError stuck(String what) {
         lock.lock();
         try {
             return new AssertionError(what + ", and its real time is over.\n" + this + agenda + bystanders);

@@ -22,7 +22,8 @@ final class Stripe extends StripePadding {
      * looked after. A thread that loses its processor inside makes others wait: they give theirs up, then sleep. And a
      * StackOverflowError, which a guarded recursion that runs away throws anywhere, must leave neither the lock held
      * nor the heap half changed: no method is called between the first change and the last, and where even the release
-     * finds no stack, a volatile write, which needs none, does its work.
+     * finds no stack, a volatile write, which needs none, does its work. (That is for add and remove; all others are
+     * called by the timer's thread and by those who read figures.)
      */
     private static final VarHandle HELD;
 

@@ -15,7 +15,7 @@ class StripeLincheckTest {
 
     @Test
     void aStripeBehavesAsIfOneThingHappenedAfterTheOther() {
-        options().iterations(SOAK ? 200 : 20).check(Real.class);
+        options().iterations(SOAK ? 200 : 12).check(Real.class);
     }
 
     @Test
@@ -32,7 +32,7 @@ class StripeLincheckTest {
                 .actorsPerThread(3)
                 .actorsBefore(3)
                 .actorsAfter(3)
-                .invocationsPerIteration(SOAK ? 5000 : 300)
+                .invocationsPerIteration(SOAK ? 5000 : 200)
                 .sequentialSpecification(Sequential.class);
     }
 
