@@ -71,7 +71,10 @@ public final class Story {
                 "service",
                 "tasks in H2, in a file, behind a pool of " + TaskDatabase.CONNECTIONS + " connections and a cache");
         screen.say("API", "notifications by HTTP at " + scene.world().api().address() + ", which has bad days");
-        screen.say("trouble", "as drawn from seed " + scene.setting().seed() + "; -Dstory.seed=7 draws another");
+        screen.say(
+                "trouble",
+                "as drawn from seed " + scene.setting().seed() + "; -Dstory.seed="
+                        + (scene.setting().seed() + 1) + " draws another");
         screen.say("guarded", guarded(selvedge) + ", woven by the build");
         screen.say(
                 "machine",

@@ -4,6 +4,7 @@ import io.selvedge.annotations.Backoff;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.CircuitBreaker;
 import io.selvedge.annotations.Fallback;
+import io.selvedge.annotations.Jitter;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
@@ -36,11 +37,11 @@ public final class AlertService {
     /** Sends an alert if that can be done soon, else leaves it in the outbox. */
     @Fallback("leaveInOutbox")
     @Retry(
-            maxRetries = 6,
-            backoff = @Backoff(initial = "50ms", max = "400ms"),
+            maxRetries = 10,
+            backoff = @Backoff(initial = "100ms", max = "300ms", jitter = Jitter.EQUAL),
             maxDuration = "1500ms",
             retryOn = {IOException.class, PolicyException.class})
-    @CircuitBreaker(name = "alerts", openFor = "300ms")
+    @CircuitBreaker(name = "alerts", openFor = "200ms")
     @RateLimit(permits = 300, burst = 30, maxWait = "100ms")
     @Timeout("300ms")
     @Bulkhead(limit = 40)

@@ -25,7 +25,7 @@ final class BadDay implements Chapter {
     @Override
     public void tell(Scene scene) throws Exception {
         Screen screen = scene.screen();
-        screen.say("tried", CALLS + " alerts, one each " + Shown.time(GAP.toNanos()));
+        screen.say("tried", CALLS + " alerts, one each " + GAP.toMillis() + " ms");
         screen.say(
                 "broke",
                 "the API fails one request in five and stalls on one in twenty-five, and is down from 0.6 s to 1.3 s");

@@ -30,7 +30,7 @@ final class PushOutage implements Chapter {
     public void tell(Scene scene) throws InterruptedException {
         int from = 700 + new SplittableRandom(scene.setting().seed()).nextInt(300);
         Screen screen = scene.screen();
-        screen.say("tried", CALLS + " push messages, one each " + Shown.time(GAP.toNanos()));
+        screen.say("tried", CALLS + " push messages, one each " + GAP.toMillis() + " ms");
         screen.say(
                 "broke",
                 String.format(
