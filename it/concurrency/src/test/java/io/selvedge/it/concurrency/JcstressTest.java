@@ -1,7 +1,6 @@
 package io.selvedge.it.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.File;
@@ -42,9 +41,6 @@ class JcstressTest {
 
     @TestFactory
     Stream<DynamicTest> everyTestOfTheList() throws IOException {
-        assumeThat(TestList.class.getResource(TestList.LIST))
-                .as("jcstress tests")
-                .isNotNull();
         Files.createDirectories(OUTPUT);
         return TestList.tests().stream().sorted().map(name -> dynamicTest(name, () -> run(name)));
     }
