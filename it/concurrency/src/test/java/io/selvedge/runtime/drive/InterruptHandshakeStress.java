@@ -22,6 +22,7 @@ public class InterruptHandshakeStress {
         InterruptAlarm alarm = new InterruptAlarm(Thread.currentThread());
         alarm.begin(0);
         time.arm(alarm, 0);
+        time.work();
         if (alarm.stop(time)) {
             Thread.interrupted();
         }

@@ -28,6 +28,7 @@ public class PlantedInterruptHandshakeStress {
             }
         };
         time.arm(alarm, 0);
+        time.work();
         if (!time.disarm(alarm)) {
             Thread.interrupted();
         }
