@@ -25,8 +25,8 @@ public interface CircuitControl {
     }
 
     /**
-     * Where the circuit is; with keys {@link State#OPEN} if the circuit of one is, else {@link State#HALF_OPEN} if that of
-     * one is. An open circuit whose time is over stays open until the next call.
+     * Where the circuit is; with keys {@link State#OPEN} if the circuit of one is, else {@link State#HALF_OPEN} if that
+     * of one is. An open circuit whose time is over stays open until the next call.
      */
     State state();
 

@@ -96,8 +96,7 @@ public record Backoff(long initialNanos, double multiplier, long maxNanos, Jitte
     }
 
     private static long between(long least, long most, DoubleSupplier random) {
-        long above = (long) (random.getAsDouble() * (most - least + 1.0));
-        return least + Math.min(above, most - least);
+        return least + (long) (random.getAsDouble() * (most - least + 1.0));
     }
 
     private static long tripled(long nanos) {

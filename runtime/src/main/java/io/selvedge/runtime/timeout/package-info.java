@@ -3,8 +3,8 @@
  *
  * <p><b>What it does.</b> Hands every call a {@link io.selvedge.runtime.policy.Limit}; the driver keeps it.
  *
- * <p><b>Refuses</b> nothing. A call that did not keep the limit fails with
- * {@link io.selvedge.failures.CallTimeoutException}, which is no refusal: the call did run.
+ * <p><b>Refuses</b> nothing. A call that did not keep the limit fails with {@link
+ * io.selvedge.failures.CallTimeoutException}, which is no refusal: the call did run.
  *
  * <p><b>Readings:</b> none. The driver counts what expired and what ended late.
  *

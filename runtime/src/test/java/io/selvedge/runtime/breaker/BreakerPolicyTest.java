@@ -205,11 +205,14 @@ class BreakerPolicyTest {
     @ParameterizedTest
     @MethodSource("unrecorded")
     void c5_whatSaysNothingAboutTheCalleeIsNotRecorded(Throwable failure) {
-        BreakerPolicy policy = open("atTheFirst");
+        BreakerPolicy policy = open("minimumOfTwo");
         run(policy, failure);
-        assertThat(policy.state()).isEqualTo(State.CLOSED);
+        run(policy, failure);
         run(policy, FAILURE);
-        assertThat(policy.state()).as("it was the first on record").isEqualTo(State.OPEN);
+        assertThat(policy.state()).as("it is the only one on record").isEqualTo(State.CLOSED);
+        assertThat(policy.failureRate()).isEqualTo(1);
+        run(policy, FAILURE);
+        assertThat(policy.state()).isEqualTo(State.OPEN);
     }
 
     @Test
@@ -388,6 +391,16 @@ class BreakerPolicyTest {
         settle(policy, observed, FAILURE);
         assertThat(policy.state()).isEqualTo(State.CLOSED);
         assertThat(policy.failureRate()).isZero();
+    }
+
+    @Test
+    void aLateOutcomeUnderAnOldSwitchIsNoTransition() {
+        BreakerPolicy policy = open("atTheFirst");
+        Pass early = pass(policy);
+        policy.forceOpen();
+        settle(policy, early, FAILURE);
+        assertThat(read(policy, "transitions", "open")).isZero();
+        assertThat(policy.state()).isEqualTo(State.FORCED_OPEN);
     }
 
     @Test

@@ -19,6 +19,8 @@ import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Verdict;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -118,6 +120,24 @@ class FallbackPolicyTest {
         OnClass onClass = new OnClass();
         assertThat(settle(OnClass.class, onClass, "load", new IOException())).isInstanceOf(Verdict.Divert.class);
         assertNotApplied(settle(OnClass.class, onClass, "answer", new IOException()));
+    }
+
+    @Test
+    void onAMethodItsOwnNameStandsForItsOverloads() throws Throwable {
+        assertThat(answer("again", new IOException())).isEqualTo("again 7");
+        assertNotApplied(settle("again", null, new Error()));
+    }
+
+    @Test
+    void onAMethodItsOwnNameWithoutOverloadsIsRefused() {
+        assertThatThrownBy(() -> open("alone"))
+                .isInstanceOf(BadDefinition.class)
+                .hasMessageContaining("is the guarded method itself");
+        Site site = Sites.of(Guarded.class, "bundled", clock);
+        FallbackConfig config = FallbackConfig.from(Bundle.class.getAnnotation(Fallback.class));
+        assertThatThrownBy(() -> new FallbackRoom().open(config, site))
+                .isInstanceOf(BadDefinition.class)
+                .hasMessageContaining("is the guarded method itself");
     }
 
     @Test
@@ -231,11 +251,34 @@ class FallbackPolicyTest {
             throw new FileNotFoundException("not cached either");
         }
 
+        @Fallback("again")
+        String again(long id) {
+            return "";
+        }
+
+        private String again(long id, IOException failure) {
+            return "again " + id;
+        }
+
+        @Fallback("alone")
+        String alone(long id) {
+            return "";
+        }
+
+        @Bundle
+        String bundled(long id) {
+            return "";
+        }
+
         @Fallback("")
         String nameless(long id) {
             return "";
         }
     }
+
+    @Fallback("bundled")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Bundle {}
 
     @Fallback("answer")
     static class OnClass {

@@ -2,6 +2,7 @@ package io.selvedge.runtime.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selvedge.annotations.Jitter;
 import io.selvedge.annotations.Retry;
 import io.selvedge.failures.BulkheadFullException;
 import io.selvedge.failures.CallInterruptedException;
@@ -141,11 +142,13 @@ class RetryPolicyTest {
 
     @Test
     void aHintDoesNotDriveTheBackOff() {
-        Policy policy = open("usual");
+        Policy policy = open("decorrelated");
         Verdict.Again again = again(first(policy, opened(3_000 * MS)));
+        assertThat(again.delayNanos()).isEqualTo(3_000 * MS);
         assertThat(again(policy.settle(call, again.pass(), null, new IOException()))
                         .delayNanos())
-                .isEqualTo(200 * MS);
+                .as("three times the back-off before, which was three times the first")
+                .isEqualTo(900 * MS);
     }
 
     @Test
@@ -304,6 +307,9 @@ class RetryPolicyTest {
 
         @Retry(retryOn = PolicyException.class)
         void refusals() {}
+
+        @Retry(backoff = @io.selvedge.annotations.Backoff(jitter = Jitter.DECORRELATED))
+        void decorrelated() {}
 
         @Retry(maxDuration = "1s")
         void limited() {}
