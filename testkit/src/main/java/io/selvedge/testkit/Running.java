@@ -63,24 +63,37 @@ public final class Running {
 
     private static Running onThread(Driven driven, Calls calls, Work work) {
         Script script = new Script(driven);
-        CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
+        CompletableFuture<@Nullable Object> call = new CompletableFuture<>();
+        // Ended only when its moment has been noted: the test's thread moves the time on as soon as it has.
+        CompletableFuture<@Nullable Object> noted = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        end.complete(calls.call(() -> script.run(work.next())));
+                        call.complete(calls.call(() -> script.run(work.next())));
                     } catch (Throwable thrown) {
-                        end.completeExceptionally(thrown);
+                        call.completeExceptionally(thrown);
                     }
                 },
                 "call");
         thread.setDaemon(true);
-        Running running = new Running(driven, end, thread).noting();
+        Running running = new Running(driven, noted, thread);
+        call.whenComplete((value, failure) -> running.note(noted, value, failure));
         thread.start();
         return running;
     }
 
+    private void note(CompletableFuture<@Nullable Object> noted, @Nullable Object value, @Nullable Throwable failure) {
+        endedNanos = driven.time().nanos();
+        if (failure == null) {
+            noted.complete(value);
+        } else {
+            noted.completeExceptionally(failure);
+        }
+    }
+
     private Running noting() {
-        var unused = end.whenComplete((value, failure) -> endedNanos = driven.time().nanos());
+        var unused =
+                end.whenComplete((value, failure) -> endedNanos = driven.time().nanos());
         return this;
     }
 

@@ -21,8 +21,12 @@ public final class BlockingCall extends BlockingWalk {
     private final @Nullable Object[] slots = new Object[SLOTS];
     private @Nullable Scope around;
 
-    BlockingCall(CallStack stack) {
+    /** How many calls of the thread are around this one. */
+    private final int level;
+
+    BlockingCall(CallStack stack, int level) {
         super(stack);
+        this.level = level;
     }
 
     /**
@@ -37,7 +41,20 @@ public final class BlockingCall extends BlockingWalk {
 
     private static @Nullable BlockingCall beginHere(Plan plan, @Nullable Object self) {
         CallStack stack = CallStack.here();
-        return stack.isCallOfSuper(plan, self) ? null : stack.takeFrame().open(plan, self);
+        return stack.isCallOfSuper(plan, self) ? null : beginOn(stack, plan, self);
+    }
+
+    private static BlockingCall beginOn(CallStack stack, Plan plan, @Nullable Object self) {
+        int depth = stack.depth;
+        Scope around = stack.current;
+        try {
+            return stack.takeFrame().open(plan, self, around);
+        } catch (Throwable e) {
+            // The thread's stack or the memory is at its end: nothing is called any more.
+            stack.depth = depth;
+            stack.current = around;
+            throw e;
+        }
     }
 
     /** Begins a call with one argument, as {@link #begin(Plan, Object)} does. */
@@ -88,12 +105,12 @@ public final class BlockingCall extends BlockingWalk {
         return other == OWN_VALUE ? own : other;
     }
 
-    private BlockingCall open(Plan plan, @Nullable Object self) {
+    private BlockingCall open(Plan plan, @Nullable Object self, @Nullable Scope outer) {
         id = stack.newId();
-        Scope outer = stack.enter(this);
         around = outer;
         begin(plan, self, outer, 0);
         startClock();
+        stack.current = this;
         return this;
     }
 
@@ -114,7 +131,14 @@ public final class BlockingCall extends BlockingWalk {
 
     /** Walks in; whether the method is to be run. */
     public boolean enter() {
-        return walk(Heading.IN) == Heading.IN;
+        try {
+            return walk(Heading.IN) == Heading.IN;
+        } catch (Throwable e) {
+            // There is no stack left to walk on, nor perhaps to end the call.
+            stack.current = around;
+            stack.depth = level;
+            throw e;
+        }
     }
 
     /** Whether {@link #returned(Object)} wants the value; where not, a primitive need not be boxed. */
@@ -154,14 +178,20 @@ public final class BlockingCall extends BlockingWalk {
      * @throws RuntimeException whatever the outcome is, if it is a failure, declared or not
      */
     public @Nullable Object end() {
-        Throwable thrown = failure;
-        if (thrown != null && thrown == waitInterrupted && !plan.declaresInterrupted) {
-            thrown = unchecked(waitInterrupted);
-            failure = thrown;
+        Throwable thrown;
+        Object outcome;
+        try {
+            if (failure != null && failure == waitInterrupted && !plan.declaresInterrupted) {
+                failure = unchecked(waitInterrupted);
+            }
+            recordEnd(false);
+            thrown = failure;
+            outcome = replaced ? value : OWN_VALUE;
+        } finally {
+            stack.current = around;
+            stack.depth = level;
+            close();
         }
-        Object outcome = replaced ? value : OWN_VALUE;
-        recordEnd(false);
-        close();
         if (thrown != null) {
             throw Sneaky.rethrow(thrown);
         }
@@ -171,12 +201,11 @@ public final class BlockingCall extends BlockingWalk {
     /** The thread is asked to stop and the method cannot say so: leave the flag for whoever can. */
     private Throwable unchecked(InterruptedException interrupt) {
         Thread.currentThread().interrupt();
-        return new CallInterruptedException(plan.target.name(), "", interrupt);
+        return new CallInterruptedException(plan.target.name(), plan.stages[waitStage].room(), interrupt);
     }
 
+    /** Forgets the call, whose thread has left it. */
     private void close() {
-        stack.leave(around);
-        stack.returnFrame();
         around = null;
         body = null;
         waitInterrupted = null;
@@ -189,20 +218,34 @@ public final class BlockingCall extends BlockingWalk {
     /** Walks the rest of another call on this thread: everything behind the stage that is to be left in time. */
     static void runRest(Elsewhere rest) {
         CallStack stack = CallStack.here();
-        BlockingCall call = stack.takeFrame();
-        call.id = stack.newId();
-        call.around = stack.enter(call);
-        call.continueFrom(rest.plan(), rest.self(), rest.scope(), rest.first(), rest.startedNanos());
-        call.deadlineNanos = rest.untilNanos();
-        call.arguments(rest.arguments());
+        int depth = stack.depth;
+        Scope around = stack.current;
+        Object value = null;
+        Throwable failure;
         try {
+            BlockingCall call = stack.takeFrame().openRest(rest);
             for (boolean in = call.enter(); in; ) {
                 in = call.runOnce(rest.body());
             }
-            rest.end(call.value, call.failure);
-        } finally {
+            value = call.value;
+            failure = call.failure;
             call.close();
+        } catch (Throwable bug) {
+            failure = bug;
+        } finally {
+            stack.current = around;
+            stack.depth = depth;
         }
+        rest.end(value, failure);
+    }
+
+    private BlockingCall openRest(Elsewhere rest) {
+        id = stack.newId();
+        around = stack.current;
+        continueFrom(rest.plan(), rest.self(), rest.scope(), rest.first(), rest.startedNanos());
+        deadlineNanos = rest.untilNanos();
+        stack.current = this;
+        return arguments(rest.arguments());
     }
 
     private boolean runOnce(Body method) {

@@ -19,6 +19,8 @@ abstract class BlockingWalk extends Walk {
     @Nullable Body body;
     /** The interrupt that ended a wait of ours, as opposed to one that the method threw. */
     @Nullable InterruptedException waitInterrupted;
+    /** At which stage that was. */
+    int waitStage;
 
     private InterruptAlarm[] alarms = {};
     /** Whether the rest of the call goes on elsewhere without its caller. */
@@ -33,11 +35,9 @@ abstract class BlockingWalk extends Walk {
         if (limit.elsewhere()) {
             return elsewhere(limit);
         }
-        long at = nanos() + limit.nanos();
-        InterruptAlarm alarm = alarm(position - 1);
-        alarm.begin(deadlineNanos);
+        long at = after(limit.nanos());
+        alarm(position - 1).start(clockOf(), at, deadlineNanos);
         deadlineNanos = Math.min(deadlineNanos, at);
-        clockOf().arm(alarm, at);
         return Heading.IN;
     }
 
@@ -46,7 +46,7 @@ abstract class BlockingWalk extends Walk {
             alarms = Arrays.copyOf(alarms, passes.length);
         }
         if (alarms[stage] == null) {
-            alarms[stage] = new InterruptAlarm(Thread.currentThread());
+            alarms[stage] = new InterruptAlarm(stack);
         }
         return alarms[stage];
     }
@@ -55,31 +55,49 @@ abstract class BlockingWalk extends Walk {
     void lift(Limit limit) {
         if (limit.elsewhere()) {
             liftElsewhere(limit);
-            return;
-        }
-        InterruptAlarm alarm = alarms[position];
-        deadlineNanos = alarm.outerDeadline();
-        if (alarm.stop(clockOf())) {
-            if (!(failure instanceof InterruptedException)) {
-                // The interrupt was ours and nobody has consumed it. An InterruptedException would have.
-                Thread.interrupted();
-            }
-            expire(limit);
-            if (rangAround(position)) {
-                // One flag served two limits, and is spent: the outer one still wants the thread to stop.
-                Thread.currentThread().interrupt();
-            }
+        } else if (alarms.length > position) {
+            liftHere(limit, alarms[position]);
         }
     }
 
-    /** Whether a limit further out has interrupted this thread: one of this call's first stages, or of its parents. */
-    private boolean rangAround(int stages) {
-        for (int i = first; i < stages; i++) {
+    private void liftHere(Limit limit, @Nullable InterruptAlarm alarm) {
+        if (alarm == null || !alarm.started()) {
+            // The timer could not take it, which is what the call fails with.
+            return;
+        }
+        deadlineNanos = alarm.outerDeadline();
+        if (alarm.stop(clockOf())) {
+            takeBack(alarm);
+            expire(limit);
+        } else if (ranOutOfTime(alarm.limitNanos())) {
+            expire(limit);
+        }
+    }
+
+    /** Leaves the flag as it would be without our interrupt. */
+    private void takeBack(InterruptAlarm alarm) {
+        boolean consumed = failure instanceof InterruptedException;
+        InterruptAlarm outer = rungAround(position);
+        if (outer != null && alarm.foundFlagUp()) {
+            outer.findFlagUp();
+        }
+        if (outer != null || (alarm.foundFlagUp() && consumed)) {
+            // One flag stood for two interrupts, and may be spent: the other one still wants the thread to stop.
+            Thread.currentThread().interrupt();
+        } else if (!alarm.foundFlagUp() && !consumed) {
+            // The interrupt was ours and nobody has consumed it. An InterruptedException would have.
+            Thread.interrupted();
+        }
+    }
+
+    /** The nearest limit further out that has interrupted this thread: at a stage before that one, or around the call. */
+    private @Nullable InterruptAlarm rungAround(int stage) {
+        for (int i = stage - 1; i >= first; i--) {
             if (passes[i] instanceof Limit limit && !limit.elsewhere() && alarms[i].rung()) {
-                return true;
+                return alarms[i];
             }
         }
-        return parent instanceof BlockingWalk outer && outer.stack == stack && outer.rangAround(outer.position);
+        return parent instanceof BlockingWalk outer && outer.stack == stack ? outer.rungAround(outer.position) : null;
     }
 
     /** Runs the rest of the call on another thread, which this one can leave behind at the limit. */
@@ -91,7 +109,7 @@ abstract class BlockingWalk extends Walk {
             clockOf().await(rest::ended, until);
         } catch (InterruptedException interrupt) {
             timePassed();
-            return rest.abandon() ? interrupted(interrupt) : takeOver(rest, interrupt);
+            return rest.abandon() ? interrupted(interrupt, position - 1) : takeOver(rest, interrupt);
         }
         timePassed();
         leftBehind = rest.abandon();
@@ -130,7 +148,7 @@ abstract class BlockingWalk extends Walk {
         } catch (InterruptedException interrupt) {
             pause.abandoned().run();
             waited(began);
-            return interrupted(interrupt);
+            return interrupted(interrupt, position);
         }
         waited(began);
         return pass(pause.then());
@@ -160,15 +178,17 @@ abstract class BlockingWalk extends Walk {
         if (interrupt == null) {
             return entered ? pass(queue.then()) : refuse(queue.refusal().apply(Gate.WAITED_TOO_LONG));
         }
+        int stage = position;
         if (entered) {
             // Granted at the last moment: go in and straight out again, so that the place is given back as ever.
             pass(queue.then());
         }
-        return interrupted(interrupt);
+        return interrupted(interrupt, stage);
     }
 
-    final Heading interrupted(InterruptedException interrupt) {
+    private Heading interrupted(InterruptedException interrupt, int stage) {
         waitInterrupted = interrupt;
+        waitStage = stage;
         return failInstead(interrupt, failure);
     }
 
@@ -186,7 +206,7 @@ abstract class BlockingWalk extends Walk {
                 clockOf().pause(again.delayNanos());
             } catch (InterruptedException interrupt) {
                 timePassed();
-                return interrupted(interrupt);
+                return interrupted(interrupt, position);
             }
             timePassed();
         }

@@ -1,6 +1,7 @@
 package io.selvedge.runtime.drive;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +15,28 @@ final class CallStack {
     private static final ThreadLocal<CallStack> LOCAL = ThreadLocal.withInitial(CallStack::new);
     private static final AtomicLong NEXT_BLOCK = new AtomicLong(1);
     private static final int BLOCK = 1 << 16;
+    /** Nested so deep, calls are a recursion that may have no end. */
+    private static final int DEEP = 64;
+    /** In frames of a method that does next to nothing, some 8 KB. */
+    private static final int ROOM = 200;
+
+    /**
+     * How many of this thread's limits have interrupted it and have not been lifted: any of them may have put the flag
+     * up. Timers' threads count too.
+     */
+    final AtomicInteger rungAlarms = new AtomicInteger();
+    /** Alarms of limits that have been lifted, which the timer may still have. */
+    @Nullable InterruptAlarm unstopped;
 
     private BlockingCall[] frames = new BlockingCall[4];
-    private int depth;
-    private @Nullable Scope current;
+    /*
+     * These two are written where a call ends as well, and not by a method of this class, which might find no stack to be
+     * called on. A call puts back what it has found, so the outermost one heals what any within could not.
+     */
+    int depth;
+
+    @Nullable Scope current;
+
     private long nextId;
     private long lastId;
 
@@ -29,33 +48,36 @@ final class CallStack {
         return current;
     }
 
-    /** Enters a scope and answers the one around it, to be given to {@link #leave} on the same thread. */
+    /** Enters a scope and answers the one around it, which is to become {@code current} again. */
     @Nullable Scope enter(@Nullable Scope scope) {
         Scope around = current;
         current = scope;
         return around;
     }
 
-    void leave(@Nullable Scope around) {
-        current = around;
-    }
-
     /** A frame whose last call is over. */
     BlockingCall takeFrame() {
+        if (depth >= DEEP) {
+            descend(ROOM);
+        }
         if (depth == frames.length) {
             frames = Arrays.copyOf(frames, depth * 2);
         }
         BlockingCall frame = frames[depth];
         if (frame == null) {
-            frame = new BlockingCall(this);
+            frame = new BlockingCall(this, depth);
             frames[depth] = frame;
         }
         depth++;
         return frame;
     }
 
-    void returnFrame() {
-        depth--;
+    /**
+     * Finds out whether the thread's stack has room for the way in and out. A recursion that runs away should meet its
+     * end here, where nothing is held yet, and not in a policy that gives something back.
+     */
+    private static int descend(int levels) {
+        return levels == 0 ? 0 : descend(levels - 1) + 1;
     }
 
     /** Whether a call of that plan on that object is the overridden half of the call that this thread is in. */

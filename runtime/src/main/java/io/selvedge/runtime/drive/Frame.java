@@ -81,6 +81,12 @@ abstract class Frame extends Call implements Scope {
         return deadlineNanos == NO_DEADLINE || deadlineNanos - nanos() > waitNanos;
     }
 
+    /** The moment so long from now, or the end of all time: the length comes from users and may be any. */
+    final long after(long nanos) {
+        long now = nanos();
+        return nanos < Long.MAX_VALUE - now ? now + nanos : Long.MAX_VALUE;
+    }
+
     /** The moment so long from now, or the deadline if that is sooner. */
     final long until(long waitNanos) {
         long now = nanos();

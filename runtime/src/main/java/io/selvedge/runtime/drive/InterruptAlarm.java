@@ -2,6 +2,8 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.time.Alarm;
 import io.selvedge.runtime.time.Time;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Interrupts a thread at a moment, unless that thread says before that it is done.
@@ -13,42 +15,126 @@ import io.selvedge.runtime.time.Time;
  * <p>Owned by the thread that it interrupts; the timer's thread calls {@link #ring()}.
  */
 final class InterruptAlarm extends Alarm {
-    private final Thread thread;
-    private long outerDeadline;
-    private volatile boolean rung;
-
-    InterruptAlarm(Thread thread) {
-        this.thread = thread;
+    /*
+     * The timer is asked twice a call, and the thread's stack may end within either question, in a guarded recursion that
+     * runs away. So what is to be done is noted before the timer is asked, by plain writes, which need no stack: an alarm
+     * that could not be disarmed rings for nobody, and the next limit of the thread that is lifted disarms it.
+     */
+    private enum State {
+        /** The timer does not have it. */
+        FREE,
+        /** The timer may have it. */
+        ARMING,
+        /** The timer has it, or it has rung. */
+        ARMED,
+        /** The call is over; the timer may still have it. */
+        STOPPING
     }
 
-    /** Prepares for a limit; remembers the deadline that holds again afterwards. */
-    void begin(long outerDeadline) {
+    private final Thread thread = Thread.currentThread();
+    private final CallStack stack;
+    private @Nullable InterruptAlarm nextUnstopped;
+    private @Nullable Time time;
+    private State state = State.FREE;
+    private long limitNanos;
+    private long outerDeadline;
+    private boolean interrupted;
+    private boolean foundFlagUp;
+    private volatile boolean rung;
+
+    /** @param stack the calling thread's */
+    InterruptAlarm(CallStack stack) {
+        this.stack = stack;
+    }
+
+    /** Begins a limit; remembers the deadline that holds again afterwards. To be stopped even if the timer throws. */
+    void start(Time time, long limitNanos, long outerDeadline) {
+        if (state != State.FREE) {
+            disarmUnstopped();
+            time.disarm(this);
+        }
+        this.time = time;
+        this.limitNanos = limitNanos;
         this.outerDeadline = outerDeadline;
-        this.rung = false;
+        interrupted = false;
+        foundFlagUp = false;
+        rung = false;
+        state = State.ARMING;
+        time.arm(this, limitNanos);
+        state = State.ARMED;
+    }
+
+    /** Whether a limit has begun and has not ended. */
+    boolean started() {
+        return state == State.ARMING || state == State.ARMED;
+    }
+
+    long limitNanos() {
+        return limitNanos;
     }
 
     long outerDeadline() {
         return outerDeadline;
     }
 
+    /** Whether it has interrupted the thread. */
     boolean rung() {
-        return rung;
+        return rung && interrupted;
+    }
+
+    /** Whether somebody else had interrupted the thread before, and it had not answered yet. */
+    boolean foundFlagUp() {
+        return foundFlagUp;
+    }
+
+    /** As if it had been found up: an alarm further in has found it so. To be called once this has rung. */
+    void findFlagUp() {
+        foundFlagUp = true;
     }
 
     @Override
     protected void ring() {
-        thread.interrupt();
+        if (state != State.STOPPING) {
+            boolean up = thread.isInterrupted();
+            foundFlagUp = stack.rungAlarms.getAndIncrement() == 0 && up;
+            interrupted = true;
+            thread.interrupt();
+        }
         rung = true;
     }
 
     /** Ends the limit; whether the thread has been interrupted by it. */
     boolean stop(Time time) {
-        if (time.disarm(this)) {
-            return false;
+        boolean armed = state == State.ARMED;
+        state = State.STOPPING;
+        InterruptAlarm before = stack.unstopped;
+        nextUnstopped = before;
+        stack.unstopped = this;
+        boolean inTime = time.disarm(this);
+        stack.unstopped = before;
+        state = State.FREE;
+        if (before != null) {
+            disarmUnstopped();
         }
+        return !inTime && armed && awaitRing();
+    }
+
+    private boolean awaitRing() {
         while (!rung) {
             Thread.onSpinWait();
         }
-        return true;
+        if (interrupted) {
+            stack.rungAlarms.getAndDecrement();
+        }
+        return interrupted;
+    }
+
+    private void disarmUnstopped() {
+        for (InterruptAlarm each = stack.unstopped; each != null; each = stack.unstopped) {
+            Objects.requireNonNull(each.time).disarm(each);
+            each.state = State.FREE;
+            stack.unstopped = each.nextUnstopped;
+            each.nextUnstopped = null;
+        }
     }
 }

@@ -46,7 +46,7 @@ public final class Lineage {
         try {
             return code.call();
         } finally {
-            stack.leave(around);
+            stack.current = around;
         }
     }
 }

@@ -28,6 +28,8 @@ final class StageCall extends StageWalk {
 
     private final Turn turn = new Turn();
     private final StageCall root;
+    /** When this part of the call must be over, if it lies behind a limit. */
+    private final long limitNanos;
     /** The caller's thread for as long as it is still in the call; then its context is no longer the caller's. */
     private volatile @Nullable Thread caller;
 
@@ -60,6 +62,7 @@ final class StageCall extends StageWalk {
         this.outer = null;
         this.result = new StageResult(this);
         this.root = this;
+        this.limitNanos = NO_DEADLINE;
         this.caller = Thread.currentThread();
         this.id = stack.newId();
         Scope around = stack.current();
@@ -70,7 +73,7 @@ final class StageCall extends StageWalk {
     }
 
     /** The part of that call which lies behind the door that it has just passed. */
-    private StageCall(StageCall outer, long untilNanos) {
+    private StageCall(StageCall outer, long limitNanos) {
         this.body = outer.body;
         this.outer = outer;
         this.result = outer.result;
@@ -78,7 +81,8 @@ final class StageCall extends StageWalk {
         this.context = outer.context;
         this.id = CallStack.here().newId();
         continueFrom(outer.plan, outer.self, outer, outer.position, outer.startedNanos());
-        this.deadlineNanos = untilNanos;
+        this.limitNanos = limitNanos;
+        this.deadlineNanos = Math.min(outer.deadlineNanos, limitNanos);
         this.arguments = outer.arguments;
         this.argumentCount = outer.argumentCount;
     }
@@ -113,9 +117,9 @@ final class StageCall extends StageWalk {
         try {
             return code.run();
         } finally {
-            stack.leave(around);
-            worn.takeOff();
+            stack.current = around;
             timePassed();
+            worn.takeOff();
         }
     }
 
@@ -178,15 +182,18 @@ final class StageCall extends StageWalk {
 
     private void finish() {
         if (outer == null) {
-            recordEnd(cancelled());
-            complete();
+            try {
+                recordEnd(cancelled());
+            } finally {
+                complete();
+            }
         } else if (over.compareAndSet(false, true)) {
             if (turn.end()) {
                 outer.goOnAfter(this);
             }
         } else {
             timePassed();
-            plan.stages[first - 1].recorder().late(nanos() - deadlineNanos);
+            plan.stages[first - 1].recorder().late(nanos() - limitNanos);
         }
     }
 
@@ -200,8 +207,8 @@ final class StageCall extends StageWalk {
 
     @Override
     Heading limit(Limit limit) {
-        long at = nanos() + limit.nanos();
-        StageCall inner = new StageCall(this, Math.min(deadlineNanos, at));
+        long at = after(limit.nanos());
+        StageCall inner = new StageCall(this, at);
         Wakeup alarm = new Wakeup(plan.environment.executor(), () -> expire(inner));
         rememberContext();
         inner.context = context;
@@ -250,9 +257,10 @@ final class StageCall extends StageWalk {
 
     @Override
     void lift(Limit limit) {
-        StageCall inner = Objects.requireNonNull(lastInner);
+        StageCall inner = lastInner;
         lastInner = null;
-        if (inner.expired) {
+        // There is none if the timer could not take the limit, which is what the call fails with.
+        if (inner != null && (inner.expired || ranOutOfTime(inner.limitNanos))) {
             expire(limit);
         }
     }

@@ -82,7 +82,7 @@ abstract class StageWalk extends Walk {
             }
         };
         undo = wakeNow;
-        clockOf().arm(wake, nanos() + nanos);
+        clockOf().arm(wake, after(nanos));
         if (cancelled) {
             wakeNow.undo();
         }

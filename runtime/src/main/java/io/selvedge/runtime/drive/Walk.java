@@ -4,6 +4,7 @@ import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.failures.CallTimeoutException;
 import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.FailureTypes;
 import io.selvedge.runtime.policy.Limit;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Verdict;
@@ -11,7 +12,6 @@ import io.selvedge.runtime.record.CallRecorder;
 import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,48 +27,50 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
      * position is the number of doors passed. A door is passed when its ticket stands in passes[], and left before its
      * policy is asked to settle: whatever a policy throws, none is asked twice and none is left out. The walk is a
      * loop, not a recursion, so a retry without end needs no stack without end.
+     *
+     * A thread's stack may end at any call, in a guarded recursion that runs away. So what is thrown is caught around
+     * the question, in the frame that goes on, and nothing is called until it has been noted.
      */
     /** Walks on until the method is to be run (IN), the outcome stands (OUT), or somebody else goes on (STOP). */
     final Heading walk(Heading heading) {
         Heading next = heading;
         for (; ; ) {
-            if (next == Heading.IN) {
-                if (position == plan.stages.length) {
-                    return Heading.IN;
+            try {
+                if (next == Heading.IN) {
+                    if (position == plan.stages.length) {
+                        return Heading.IN;
+                    }
+                    next = knock();
+                } else if (next == Heading.OUT) {
+                    if (position == first) {
+                        return Heading.OUT;
+                    }
+                    position--;
+                    next = leave();
+                } else {
+                    return Heading.STOP;
                 }
-                next = knock();
-            } else if (next == Heading.OUT) {
-                if (position == first) {
-                    return Heading.OUT;
-                }
-                next = leave();
-            } else {
-                return Heading.STOP;
+            } catch (Throwable bug) {
+                value = null;
+                failure = bug;
+                next = Heading.OUT;
             }
         }
     }
 
     private Heading knock() {
-        try {
-            Admission admission = plan.stages[position].policy().admit(this);
-            return admission instanceof Pass pass ? pass(pass) : admission.carriedOutBy(this);
-        } catch (Throwable bug) {
-            return fail(bug);
-        }
+        Admission admission = plan.stages[position].policy().admit(this);
+        return admission instanceof Pass pass ? pass(pass) : admission.carriedOutBy(this);
     }
 
     private Heading leave() {
-        Pass pass = Objects.requireNonNull(passes[--position]);
+        Pass pass = Objects.requireNonNull(passes[position]);
         passes[position] = null;
-        try {
-            if (pass instanceof Limit limit) {
-                lift(limit);
-            }
-            Verdict verdict = plan.stages[position].policy().settle(this, pass, value, failure);
-            return verdict == Verdict.keep() ? Heading.OUT : verdict.carriedOutBy(this);
-        } catch (Throwable bug) {
-            return fail(bug);
+        if (pass instanceof Limit limit) {
+            lift(limit);
         }
+        Verdict verdict = plan.stages[position].policy().settle(this, pass, value, failure);
+        return verdict == Verdict.keep() ? Heading.OUT : verdict.carriedOutBy(this);
     }
 
     /** Begins the time allowed behind the door that was just passed. */
@@ -142,6 +144,17 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         fail(late);
     }
 
+    /**
+     * Whether a refusal from further in came when the time was over: then the limit is what ended the call, though its
+     * alarm may be about to ring, and no line or slot.
+     */
+    final boolean ranOutOfTime(long limitNanos) {
+        return failure instanceof PolicyException own
+                && own.refusal()
+                && !FailureTypes.isStop(own)
+                && nanos() >= limitNanos;
+    }
+
     /** What the stand-in threw becomes the outcome and carries what it stood in for. */
     final Heading failInstead(Throwable other, @Nullable Throwable original) {
         if (original != null && original != other) {
@@ -194,9 +207,10 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     /** Failures after which nothing more may be tried, whatever a policy wishes. */
     final boolean mayGoOn() {
-        return !(failure instanceof VirtualMachineError
-                || failure instanceof InterruptedException
-                || failure instanceof CallInterruptedException
-                || failure instanceof CancellationException);
+        if (failure == null) {
+            return true;
+        }
+        Throwable judged = FailureTypes.judged(failure);
+        return !(judged instanceof VirtualMachineError || FailureTypes.isStop(judged));
     }
 }

@@ -24,6 +24,9 @@ final class Ledger {
      * A registry keeps only a weak hold of what function counters look at. The ledger holds the figures, and lives as
      * long as its registry: nothing here refers to the registry, or the weak map would keep it for ever.
      */
+    private static final ReentrantLock LOCK = new ReentrantLock();
+
+    /** Guarded by the lock. */
     private static final Map<MeterRegistry, Ledger> LEDGERS = new WeakHashMap<>();
 
     final ReentrantLock lock = new ReentrantLock();
@@ -37,8 +40,11 @@ final class Ledger {
     private Ledger() {}
 
     static Ledger of(MeterRegistry registry) {
-        synchronized (LEDGERS) {
+        LOCK.lock();
+        try {
             return LEDGERS.computeIfAbsent(registry, any -> new Ledger());
+        } finally {
+            LOCK.unlock();
         }
     }
 

@@ -19,9 +19,8 @@ public class InterruptHandshakeStress {
 
     @Actor
     public void caller(I_Result result) {
-        InterruptAlarm alarm = new InterruptAlarm(Thread.currentThread());
-        alarm.begin(0);
-        time.arm(alarm, 0);
+        InterruptAlarm alarm = new InterruptAlarm(CallStack.here());
+        alarm.start(time, 0, 0);
         time.work();
         if (alarm.stop(time)) {
             Thread.interrupted();
