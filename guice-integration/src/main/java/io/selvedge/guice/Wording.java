@@ -11,10 +11,8 @@ import java.util.stream.Stream;
 
 /** What is told of classes that cannot be served, in prose: the places, the rule and the fix. */
 final class Wording {
-    private static final String HOW =
-            "after javac (aspectj-maven-plugin, with selvedge-runtime as aspect library), or when they are loaded (-javaagent:aspectjweaver.jar).";
-    private static final String AGENT =
-            " AspectJ's agent is running and has not woven them: an aop.xml leaves them out, or they were loaded before the agent was, or their class loader does not see the META-INF/aop.xml of selvedge-runtime. Name their packages in an aop.xml (<include within=\"com.acme..*\"/>), and start with -javaagent.";
+    private static final String AFTER_JAVAC =
+            "after javac (aspectj-maven-plugin, with selvedge-runtime as aspect library)";
 
     private Wording() {}
 
@@ -23,7 +21,7 @@ final class Wording {
                 methods.stream().map(Wording::place),
                 "A method carries policies but was not woven, so nothing would carry them out:",
                 "%d methods carry policies but were not woven, so nothing would carry them out:",
-                "Weave their classes " + how()
+                howToWeave(methods, Agent.isRunning())
                         + " Or let Guice serve what it can reach: new SelvedgeModule().unwoven(Unwoven.INTERCEPT).");
     }
 
@@ -33,7 +31,23 @@ final class Wording {
                 methods.entrySet().stream().map(method -> place(method.getKey()) + ": " + method.getValue()),
                 "A method carries policies but was not woven and is out of Guice's reach, so nothing would carry them out:",
                 "%d methods carry policies but were not woven and are out of Guice's reach, so nothing would carry them out:",
-                "Clear what is in the way, or weave their classes " + how());
+                howToWeave(methods.keySet(), Agent.isRunning()) + " Or clear what is in the way.");
+    }
+
+    static String howToWeave(Collection<Method> methods, boolean agent) {
+        return agent
+                ? "AspectJ's agent is running, but an aop.xml leaves their classes out, or they were loaded before the agent was, or their class loader does not see the META-INF/aop.xml of selvedge-runtime. Name their packages in an aop.xml (%s), or weave them %s."
+                        .formatted(includes(methods), AFTER_JAVAC)
+                : "Weave their classes %s, or when they are loaded (-javaagent:aspectjweaver.jar)."
+                        .formatted(AFTER_JAVAC);
+    }
+
+    private static String includes(Collection<Method> methods) {
+        return methods.stream()
+                .map(method -> "<include within=\"" + method.getDeclaringClass().getPackageName() + "..*\"/>")
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining());
     }
 
     static Optional<String> rivals(Map<Class<?>, Engine> rivals) {
@@ -54,10 +68,6 @@ final class Wording {
         return lines.isEmpty()
                 ? Optional.empty()
                 : Optional.of(heading + "\n  " + String.join("\n  ", lines) + "\n" + fix);
-    }
-
-    private static String how() {
-        return Agent.isRunning() ? HOW + AGENT : HOW;
     }
 
     private static String place(Method method) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.google.inject.AbstractModule;
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Inject;
 import com.google.inject.Injector;
@@ -162,6 +163,23 @@ class FailedCreationTest {
         }
         assertThat(injector.getInstance(Engine.class).isClosed()).isFalse();
         assertThat(Engine.serving(Mailer.class)).isSameAs(injector.getInstance(Engine.class));
+    }
+
+    @Test
+    void the_failure_of_another_injector_at_the_same_depth_closes_nothing() {
+        Injector injector = Guice.createInjector(new SelvedgeModule(), module(binder -> binder.bind(Broken.class)));
+        Provider<Broken> broken = injector.getProvider(Broken.class);
+        try {
+            Guice.createInjector(
+                    module(binder -> {}),
+                    module(binder ->
+                            binder.bind(Service.class).toProvider(broken).asEagerSingleton()));
+        } catch (CreationException expected) {
+            assertThat(expected).hasMessageContaining("broken");
+        }
+
+        assertThat(injector.getInstance(Engine.class).isClosed()).isFalse();
+        injector.getInstance(Selvedge.class).close();
     }
 
     static class Nesting {

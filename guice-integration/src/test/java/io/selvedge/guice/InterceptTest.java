@@ -20,6 +20,8 @@ import io.selvedge.guice.plain.LoudFinder;
 import io.selvedge.guice.plain.PlainTasks;
 import io.selvedge.guice.plain.SealedTasks;
 import io.selvedge.guice.plain.TextFinder;
+import io.selvedge.guice.tally.Tally;
+import io.selvedge.runtime.EngineOptions;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -146,14 +148,18 @@ class InterceptTest {
     }
 
     @Test
-    void after_closing_calls_are_served_as_woven_ones_are() {
-        Injector injector = injectors.create(new SelvedgeModule().unwoven(Unwoven.INTERCEPT));
-        Inbox inbox = injector.getInstance(Inbox.class);
+    void after_closing_calls_go_where_those_of_woven_methods_go() {
+        Tally before = new Tally();
+        Injector first = injectors.create(new SelvedgeModule()
+                .options(EngineOptions.standard().withOutermost(before))
+                .unwoven(Unwoven.INTERCEPT));
+        PlainTasks tasks = first.getInstance(PlainTasks.class);
+        tasks.find(1);
+        first.getInstance(Selvedge.class).close();
+        injectors.create(intercepting(), module(binder -> binder.bind(PlainTasks.class)));
 
-        inbox.read("ann", () -> {});
-        injector.getInstance(Selvedge.class).close();
-        inbox.read(
-                "ann",
-                () -> assertThatThrownBy(() -> inbox.read("ann", () -> {})).isInstanceOf(BulkheadFullException.class));
+        tasks.find(2);
+        assertThat(before.calls()).containsExactly("PlainTasks.find[1]");
+        assertThat(injectors.tally.calls()).containsExactly("PlainTasks.find[2]");
     }
 }

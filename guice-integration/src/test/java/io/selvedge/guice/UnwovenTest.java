@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +45,16 @@ class UnwovenTest {
     @Test
     void fail_names_every_one_and_how_to_weave() {
         Golden.check("unwoven", injectors.fail(injectors.counting(), new Everything()));
+    }
+
+    @Test
+    void where_the_agent_runs_it_tells_what_the_agent_lacks() throws NoSuchMethodException {
+        String text = Wording.howToWeave(List.of(SealedTasks.class.getMethod("find")), true);
+
+        assertThat(text)
+                .startsWith("AspectJ's agent is running, but an aop.xml leaves their classes out, or")
+                .contains("<include within=\"io.selvedge.guice.plain..*\"/>");
+        assertThat(Agent.isRunning()).isFalse();
     }
 
     @Test
