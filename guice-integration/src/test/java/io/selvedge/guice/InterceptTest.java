@@ -16,6 +16,7 @@ import io.selvedge.guice.plain.ApartTasks;
 import io.selvedge.guice.plain.Finder;
 import io.selvedge.guice.plain.HiddenTasks;
 import io.selvedge.guice.plain.Inbox;
+import io.selvedge.guice.plain.Library;
 import io.selvedge.guice.plain.LoudFinder;
 import io.selvedge.guice.plain.PlainTasks;
 import io.selvedge.guice.plain.SealedTasks;
@@ -86,6 +87,13 @@ class InterceptTest {
                 .withCauseInstanceOf(BulkheadFullException.class);
         text.complete("done");
         assertThat(first).isCompletedWithValue("done");
+    }
+
+    @Test
+    void a_fallback_is_given_the_arguments() {
+        Library library = injectors.create(intercepting()).getInstance(Library.class);
+
+        assertThat(library.load("Emma", 7)).isEqualTo("Emma 7, since closed");
     }
 
     @Test
