@@ -57,13 +57,15 @@ class JcstressTest {
         List<String> names = names(true);
         String output = run("planted", names);
         return names.stream()
-                .map(name -> dynamicTest(name, () -> assertThat(output)
-                        .containsPattern(Pattern.quote(name) + " .*Observed forbidden state")));
+                .map(name -> dynamicTest(
+                        name,
+                        () -> assertThat(output).containsPattern(Pattern.quote(name) + " .*Observed forbidden state")));
     }
 
     private static List<String> names(boolean planted) throws IOException {
         List<String> names = TestList.tests().stream()
-                .filter(name -> planted == name.substring(name.lastIndexOf('.') + 1).startsWith("Planted"))
+                .filter(name ->
+                        planted == name.substring(name.lastIndexOf('.') + 1).startsWith("Planted"))
                 .sorted()
                 .toList();
         assertThat(names).isNotEmpty();
