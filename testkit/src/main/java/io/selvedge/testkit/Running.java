@@ -77,7 +77,7 @@ public final class Running {
                 "call");
         thread.setDaemon(true);
         Running running = new Running(driven, noted, thread);
-        call.whenComplete((value, failure) -> running.note(noted, value, failure));
+        var unused = call.whenComplete((value, failure) -> running.note(noted, value, failure));
         thread.start();
         return running;
     }
