@@ -18,6 +18,8 @@ final class Bystanders {
         private final Thread thread = Thread.currentThread();
         private final BooleanSupplier condition;
         private final long untilNanos;
+        /** It has been interrupted and is on its way out. */
+        private volatile boolean leaving;
 
         Bystander(BooleanSupplier condition, long untilNanos) {
             this.condition = condition;
@@ -25,7 +27,7 @@ final class Bystanders {
         }
 
         private boolean waits(long nowNanos) {
-            return nowNanos < untilNanos && !thread.isInterrupted() && !condition.getAsBoolean();
+            return nowNanos < untilNanos && !thread.isInterrupted() && !leaving && !condition.getAsBoolean();
         }
 
         @Override
@@ -57,10 +59,17 @@ final class Bystanders {
         }
     }
 
+    private static InterruptedException interrupted() {
+        boolean unused = Thread.interrupted();
+        return new InterruptedException();
+    }
+
     private boolean park(Bystander self, long began, long realLimitNanos) throws InterruptedException {
         while (!self.condition.getAsBoolean()) {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
+            if (Thread.currentThread().isInterrupted()) {
+                // Said before the flag is cleared, or it would seem to wait on for a moment.
+                self.leaving = true;
+                throw interrupted();
             }
             if (time.nanos() >= self.untilNanos) {
                 return false;

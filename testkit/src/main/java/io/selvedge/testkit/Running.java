@@ -154,7 +154,8 @@ public final class Running {
         } catch (CompletionException e) {
             return new Ended(null, e.getCause() == null ? e : e.getCause(), took);
         } catch (CancellationException e) {
-            return new Ended(null, e, took);
+            // Newer JDKs wrap the future's own in one that tells who asked.
+            return new Ended(null, e.getCause() instanceof CancellationException own ? own : e, took);
         }
     }
 }
