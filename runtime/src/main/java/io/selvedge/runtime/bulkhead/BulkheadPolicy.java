@@ -97,7 +97,7 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
         all.add(Reading.gauge("permits.used", "permits", "Permits that running calls hold", this::used));
         all.add(Reading.gauge(
                 "permits.limit", "permits", "Permits there are, for each key if there are keys", this::limit));
-        all.add(Reading.gauge("queue.size", "calls", "Calls that stand in line for a permit", this::waiting));
+        all.add(Reading.gauge("waiting", "calls", "Calls that stand in line for a permit", this::waiting));
         return List.copyOf(all);
     }
 }

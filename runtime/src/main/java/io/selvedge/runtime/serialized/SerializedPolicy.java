@@ -60,7 +60,7 @@ final class SerializedPolicy implements Policy {
         List<Reading> all = new ArrayList<>(keys);
         all.add(Reading.gauge(
                 "turns.held", "turns", "Turns that running calls hold, at most one for each key", this::held));
-        all.add(Reading.gauge("queue.size", "calls", "Calls that stand in line for their turn", this::waiting));
+        all.add(Reading.gauge("waiting", "calls", "Calls that stand in line for their turn", this::waiting));
         return List.copyOf(all);
     }
 

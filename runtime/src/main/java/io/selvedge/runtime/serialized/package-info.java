@@ -4,7 +4,7 @@
  *
  * <p>Inside the time limit and outside the bulkhead. Refuses with
  * {@link io.selvedge.failures.SerializedBusyException} for the reasons {@code full}, {@code waited_too_long} and
- * {@code too_many_keys}. Shows {@code turns.held} and {@code queue.size}.
+ * {@code too_many_keys}. Shows {@code turns.held} and {@code waiting}.
  */
 @NullMarked
 package io.selvedge.runtime.serialized;

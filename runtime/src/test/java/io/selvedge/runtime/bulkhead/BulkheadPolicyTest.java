@@ -163,7 +163,7 @@ class BulkheadPolicyTest {
         BulkheadPolicy policy = plain(1, 5);
         enter(policy, ScriptedCall.plain());
         Guest guest = queued(policy, ScriptedCall.plain());
-        assertThat(reading(policy, "queue.size")).isEqualTo(1);
+        assertThat(reading(policy, "waiting")).isEqualTo(1);
         policy.resize(2, 3);
         assertThat(guest.in()).isTrue();
         assertThat(List.of(policy.limit(), policy.queue(), policy.used(), policy.waiting()))
@@ -229,10 +229,10 @@ class BulkheadPolicyTest {
     void showsItsReadings() {
         assertThat(plain(1, 0).readings())
                 .extracting(Reading::name)
-                .containsExactly("permits.used", "permits.limit", "queue.size");
+                .containsExactly("permits.used", "permits.limit", "waiting");
         assertThat(keyed(1, 0, 1).readings())
                 .extracting(Reading::name)
-                .containsExactly("keys", "keys.evicted", "permits.used", "permits.limit", "queue.size");
+                .containsExactly("keys", "keys.evicted", "permits.used", "permits.limit", "waiting");
     }
 
     @Test

@@ -68,7 +68,7 @@ class SerializedPolicyTest {
         Guest first = queued(policy, ScriptedCall.plain());
         Guest second = queued(policy, ScriptedCall.plain());
         assertThat(reading(policy, "turns.held")).isEqualTo(1);
-        assertThat(reading(policy, "queue.size")).isEqualTo(2);
+        assertThat(reading(policy, "waiting")).isEqualTo(2);
         leave(policy, call, turn);
         assertThat(first.in()).isTrue();
         assertThat(second.in()).isFalse();
@@ -198,10 +198,10 @@ class SerializedPolicyTest {
 
     @Test
     void showsItsReadings() {
-        assertThat(plain(1).readings()).extracting(Reading::name).containsExactly("turns.held", "queue.size");
+        assertThat(plain(1).readings()).extracting(Reading::name).containsExactly("turns.held", "waiting");
         assertThat(keyed(1, 1).readings())
                 .extracting(Reading::name)
-                .containsExactly("keys", "keys.evicted", "turns.held", "queue.size");
+                .containsExactly("keys", "keys.evicted", "turns.held", "waiting");
     }
 
     @Test

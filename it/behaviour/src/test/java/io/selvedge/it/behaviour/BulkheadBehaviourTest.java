@@ -179,7 +179,7 @@ class BulkheadBehaviourTest {
         Running second = guard.start(work);
         Running third = guard.start(() -> Reaction.returns("c"));
         second.giveUp();
-        assertThat(held(driven.recorder())).containsEntry("bulkhead OneAndTwoInLine queue.size", 1.0);
+        assertThat(held(driven.recorder())).containsEntry("bulkhead OneAndTwoInLine waiting", 1.0);
         driven.advance(100);
 
         assertThat(first.ended().value()).isEqualTo("a");
@@ -257,7 +257,7 @@ class BulkheadBehaviourTest {
             CompletableFuture<String> behind = guard.stage(() -> note(order, "stage 3", third));
             roles.start("thread 4", () -> guard.run(() -> order.add("thread 4")));
             driven.time().awaitParked(2);
-            assertThat(held(driven.recorder())).containsEntry("bulkhead mixed queue.size", 3.0);
+            assertThat(held(driven.recorder())).containsEntry("bulkhead mixed waiting", 3.0);
 
             first.complete("a");
             third.complete("b");

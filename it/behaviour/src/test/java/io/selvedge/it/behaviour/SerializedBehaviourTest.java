@@ -126,7 +126,7 @@ class SerializedBehaviourTest {
 
         assertThat(held(driven.recorder()))
                 .containsEntry("bulkhead InTurnAndOne permits.used", 1.0)
-                .containsEntry("serialized InTurnAndOne queue.size", 1.0);
+                .containsEntry("serialized InTurnAndOne waiting", 1.0);
         driven.advance(200);
         assertThat(holder.ended().returned() && waits.ended().returned()).isTrue();
         assertAtRest(driven);
