@@ -116,7 +116,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * What guards a method: the chain of its policies, outermost first, each with its settings and where they stand.
+     * What guards a method: the chain of its policies, outermost first, each as it is written and where, and the
+     * defaults that hold for what is not written; for people, not for programs.
      *
      * @throws MisuseException with everything that is wrong in the method's class
      * @throws IllegalArgumentException if nothing guards the method

@@ -1,87 +1,100 @@
 package io.selvedge.runtime.compile;
 
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.Comparator;
+import java.lang.reflect.Array;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** Writes annotations and values as people write them in source: what is left at its default is left out. */
+/**
+ * Writes annotations and values as people write them in source.
+ *
+ * <p>Immutable; the two that there are differ in how they write an annotation that is the value of an attribute.
+ */
 final class AsWritten {
-    /** The virtual machine tells attributes in no certain order. */
-    private static final Comparator<Method> ORDER = Comparator.comparing(
-                    (Method attribute) -> !List.of("value", "name").contains(attribute.getName()))
-            .thenComparing(Method::getName);
+    private static final AsWritten BRIEF = new AsWritten(attribute -> !attribute.isUsual());
+    private static final AsWritten WHOLE = new AsWritten(attribute -> !attribute.isEmpty());
 
-    private AsWritten() {}
+    private final Predicate<Attribute> shownInside;
 
-    /** Such as {@code @Bulkhead(name = "db", limit = 5)} or {@code @Timeout("1s")}. */
+    private AsWritten(Predicate<Attribute> shownInside) {
+        this.shownInside = shownInside;
+    }
+
+    /**
+     * What somebody wrote, such as {@code @Bulkhead(name = "db", limit = 5)} or {@code @Timeout("1s")}: what is left at
+     * its default is left out.
+     */
     static String text(Annotation annotation) {
+        return BRIEF.annotation(annotation, attribute -> !attribute.isUsual());
+    }
+
+    /** The same, but with every attribute of an annotation inside it. */
+    static String whole(Annotation annotation) {
+        return WHOLE.annotation(annotation, attribute -> !attribute.isUsual());
+    }
+
+    /** What {@link #whole} leaves out, such as {@code limit = 10, queue = 0}; an empty text or list says nothing. */
+    static String defaults(Annotation annotation) {
+        return WHOLE.list(
+                Attribute.of(annotation).stream().filter(attribute -> attribute.isUsual() && !attribute.isEmpty()));
+    }
+
+    /** The attributes in which two annotations of one type differ, in words. */
+    static String differences(Annotation one, Annotation other) {
+        List<Attribute> here = Attribute.of(one);
+        List<Attribute> there = Attribute.of(other);
+        return IntStream.range(0, here.size())
+                .filter(i -> !here.get(i).sameAs(there.get(i)))
+                .mapToObj(i -> here.get(i).name() + " is " + BRIEF.value(here.get(i)) + " here and "
+                        + BRIEF.value(there.get(i)) + " there")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String annotation(Annotation annotation, Predicate<Attribute> shown) {
+        List<Attribute> attributes =
+                Attribute.of(annotation).stream().filter(shown).toList();
         String name = "@" + annotation.annotationType().getSimpleName();
-        try {
-            return name + attributes(annotation);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // Closed by a module, or an attribute names a class that is missing: the name alone must do.
-            return name;
+        if (attributes.size() == 1 && attributes.get(0).name().equals("value")) {
+            return name + "(" + value(attributes.get(0)) + ")";
         }
+        return attributes.isEmpty() ? name : name + "(" + list(attributes.stream()) + ")";
     }
 
-    private static String attributes(Annotation annotation) throws ReflectiveOperationException {
-        List<Method> attributes = Stream.of(annotation.annotationType().getDeclaredMethods())
-                .filter(method -> method.getParameterCount() == 0 && !method.isSynthetic())
-                .sorted(ORDER)
-                .toList();
-        StringBuilder text = new StringBuilder();
-        for (Method attribute : attributes) {
-            attribute.setAccessible(true);
-            Object value = attribute.invoke(annotation);
-            if (!Objects.deepEquals(value, attribute.getDefaultValue())) {
-                text.append(text.isEmpty() ? "" : ", ")
-                        .append(attribute.getName())
-                        .append(" = ")
-                        .append(literal(value));
-            }
-        }
-        return text.isEmpty() ? "" : "(" + withoutLoneValue(text.toString()) + ")";
+    private String list(Stream<Attribute> attributes) {
+        return attributes
+                .map(attribute -> attribute.name() + " = " + value(attribute))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String withoutLoneValue(String attributes) {
-        boolean lone = attributes.startsWith("value = ") && attributes.indexOf(" = ") == attributes.lastIndexOf(" = ");
-        return lone ? attributes.substring("value = ".length()) : attributes;
+    private String value(Attribute attribute) {
+        return value(attribute.value());
     }
 
-    /** A value as source code has it. */
-    private static String literal(@Nullable Object value) {
-        return value(value, type -> type.getSimpleName() + ".class");
-    }
-
-    /** A value as people say it. */
-    static String plain(@Nullable Object value) {
-        return value(value, Class::getSimpleName);
-    }
-
-    private static String value(@Nullable Object value, Function<Class<?>, String> named) {
+    private String value(Object value) {
         if (value instanceof String text) {
             return "\"" + text + "\"";
         }
         if (value instanceof Class<?> type) {
-            return named.apply(type);
+            return type.getSimpleName() + ".class";
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
         }
         if (value instanceof Annotation annotation) {
-            return text(annotation);
+            return annotation(annotation, shownInside);
         }
-        if (value instanceof Object[] many) {
-            return many.length == 1 ? value(many[0], named) : value(Arrays.asList(many), named);
-        }
-        if (value instanceof Collection<?> many) {
-            return many.stream().map(one -> value(one, named)).collect(Collectors.joining(", ", "{", "}"));
-        }
-        return String.valueOf(value);
+        return value.getClass().isArray() ? array(value) : String.valueOf(value);
+    }
+
+    /** With braces only where they are needed. */
+    private String array(Object array) {
+        int length = Array.getLength(array);
+        String elements = IntStream.range(0, length)
+                .mapToObj(i -> value(Array.get(array, i)))
+                .collect(Collectors.joining(", "));
+        return length == 1 ? elements : "{" + elements + "}";
     }
 }

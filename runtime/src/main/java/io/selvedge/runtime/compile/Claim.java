@@ -1,5 +1,6 @@
 package io.selvedge.runtime.compile;
 
+import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.Site.KeyBounds;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ record Claim(Draft draft, Part<?, ?> part) {
     /** Why both cannot be served by one instance, in prose; empty if they can. */
     Optional<String> conflictWith(Claim first) {
         if (!part.config().equals(first.part.config())) {
-            return conflict(first, "settings", Settings.differences(part.config(), first.part.config()));
+            return conflict(first, "settings", differences(first));
         }
         if (!part.room().keepsKeys()) {
             return Optional.empty();
@@ -21,7 +22,7 @@ record Claim(Draft draft, Part<?, ?> part) {
                     keyed() ? "there is a @Key here and none there" : "there is no @Key here but one there");
         }
         return keyed() && !keys().equals(first.keys())
-                ? conflict(first, "@KeyLimits", Settings.differences(keys(), first.keys()))
+                ? conflict(first, "@KeyLimits", text(keys()) + " here and " + text(first.keys()) + " there")
                 : Optional.empty();
     }
 
@@ -35,6 +36,18 @@ record Claim(Draft draft, Part<?, ?> part) {
                                 first.draft.subject().place(),
                                 what,
                                 difference));
+    }
+
+    private String differences(Claim first) {
+        String differences = AsWritten.differences(
+                part.written().annotation(), first.part.written().annotation());
+        return differences.isEmpty()
+                ? "it is " + part.config() + " here and " + first.part.config() + " there"
+                : differences;
+    }
+
+    private static String text(KeyBounds keys) {
+        return "max = " + keys.max() + ", idle = \"" + DurationText.of(keys.idleNanos()) + "\"";
     }
 
     private boolean keyed() {

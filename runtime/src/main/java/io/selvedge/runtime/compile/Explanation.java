@@ -7,7 +7,10 @@ import java.lang.reflect.Method;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a plan to people: the chain outermost first, each policy with its settings, its origin and its reason. */
+/**
+ * Tells a plan to people: the chain outermost first, each policy as it is written, with its origin and its reason, and
+ * below it the defaults that hold for the rest.
+ */
 final class Explanation {
     private final Plan plan;
     private final Draft draft;
@@ -26,6 +29,7 @@ final class Explanation {
         int number = 1;
         for (Part<?, ?> part : draft.parts()) {
             text.append("%2d. ".formatted(number++)).append(line(part)).append('\n');
+            text.append(defaults(part));
         }
         return text.append("%2d. ".formatted(number))
                 .append(draft.subject().method() == null ? "the lambda" : "the method")
@@ -57,11 +61,15 @@ final class Explanation {
     }
 
     private String line(Part<?, ?> part) {
-        String settings = Settings.text(part.config());
-        return "@" + part.annotation().getSimpleName() + settings + ", "
+        return AsWritten.whole(part.written().annotation()) + ", "
                 + part.written().origin()
                 + (part.shared() ? ", shared as \"" + part.sharedAs() + "\"" : "")
                 + (draft.target().keyed() && part.room().keepsKeys() ? ", for each key" : "") + reason(part);
+    }
+
+    private static String defaults(Part<?, ?> part) {
+        String defaults = AsWritten.defaults(part.written().annotation());
+        return defaults.isEmpty() ? "" : "    by default " + defaults + "\n";
     }
 
     private String reason(Part<?, ?> part) {

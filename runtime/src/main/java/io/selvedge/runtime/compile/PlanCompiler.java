@@ -157,8 +157,8 @@ public final class PlanCompiler {
     }
 
     /**
-     * The plan in prose: the chain, outermost first, each policy with its settings in effect, where they were written,
-     * and why it stands where it does.
+     * The plan in prose: the chain, outermost first, each policy as it is written, where, and why it stands where it
+     * does, with the defaults that hold for what is not written.
      *
      * @throws IllegalArgumentException if the plan is not of this compiler
      */

@@ -2,7 +2,9 @@ package io.selvedge.runtime.compile;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selvedge.annotations.Backoff;
 import io.selvedge.annotations.Bulkhead;
+import io.selvedge.annotations.Jitter;
 import io.selvedge.annotations.Key;
 import io.selvedge.annotations.KeyLimits;
 import io.selvedge.annotations.PolicyOrder;
@@ -10,9 +12,12 @@ import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.runtime.drive.Plan;
 import io.selvedge.runtime.record.Recorder;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,12 @@ class ExplanationTest {
 
         @Timeout(value = "2m", abandon = true)
         public void elsewhere() {}
+
+        @Retry(
+                backoff = @Backoff(initial = "PT1S", jitter = Jitter.ADDITIVE, jitterMax = "10ms"),
+                retryOn = {IOException.class, TimeoutException.class},
+                abortOn = FileNotFoundException.class)
+        public void nested() {}
 
         @PolicyOrder({Bulkhead.class, Retry.class})
         @Bulkhead
