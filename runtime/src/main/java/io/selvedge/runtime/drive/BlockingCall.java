@@ -22,7 +22,7 @@ public final class BlockingCall extends BlockingWalk {
     private @Nullable Scope around;
 
     /** How many calls of the thread are around this one. */
-    private final int level;
+    final int level;
 
     BlockingCall(CallStack stack, int level) {
         super(stack);

@@ -35,7 +35,8 @@ abstract class BlockingWalk extends Walk {
         if (limit.elsewhere()) {
             return elsewhere(limit);
         }
-        long at = after(limit.nanos());
+        // The limits around interrupt this thread only where it is theirs as well.
+        long at = isOnThread(parent) ? after(limit.nanos()) : Math.min(deadlineNanos, after(limit.nanos()));
         alarm(position - 1).start(clockOf(), at, deadlineNanos);
         deadlineNanos = Math.min(deadlineNanos, at);
         return Heading.IN;
@@ -97,7 +98,11 @@ abstract class BlockingWalk extends Walk {
                 return alarms[i];
             }
         }
-        return parent instanceof BlockingWalk outer && outer.stack == stack ? outer.rungAround(outer.position) : null;
+        return isOnThread(parent) && parent instanceof BlockingWalk outer ? outer.rungAround(outer.position) : null;
+    }
+
+    private boolean isOnThread(@Nullable Scope scope) {
+        return scope instanceof BlockingWalk walk && walk.stack == stack;
     }
 
     /** Runs the rest of the call on another thread, which this one can leave behind at the limit. */

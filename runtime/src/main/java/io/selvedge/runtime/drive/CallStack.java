@@ -80,6 +80,12 @@ final class CallStack {
         return levels == 0 ? 0 : descend(levels - 1) + 1;
     }
 
+    /** Whether this thread is still in that call; its frame may serve another by now. */
+    boolean isIn(BlockingCall call, long id) {
+        // The stack of a call never changes, so another thread may ask; only this one's frames are looked at further.
+        return call.stack == this && call.level < depth && call.id() == id;
+    }
+
     /** Whether a call of that plan on that object is the overridden half of the call that this thread is in. */
     boolean isCallOfSuper(Plan plan, @Nullable Object self) {
         return self != null

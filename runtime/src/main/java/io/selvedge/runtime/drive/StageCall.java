@@ -207,7 +207,8 @@ final class StageCall extends StageWalk {
 
     @Override
     Heading limit(Limit limit) {
-        long at = after(limit.nanos());
+        // An outer call ends by its deadline only what it waits for itself, so this one keeps it too.
+        long at = Math.min(deadlineNanos, after(limit.nanos()));
         StageCall inner = new StageCall(this, at);
         Wakeup alarm = new Wakeup(plan.environment.executor(), () -> expire(inner));
         rememberContext();
@@ -242,6 +243,7 @@ final class StageCall extends StageWalk {
         clockOf().disarm(Objects.requireNonNull(inner.alarm));
         take(inner.value, inner.failure);
         replaced = inner.replaced;
+        diverted = inner.diverted;
     }
 
     /** The limit has passed: the outer call goes on, the inner one is told to end and listened to no more. */
@@ -267,6 +269,10 @@ final class StageCall extends StageWalk {
 
     @Override
     public Heading divert(Verdict.Divert divert) {
+        if (cancelled()) {
+            // Nobody waits for a stand-in any more.
+            return Heading.OUT;
+        }
         Throwable original = failure;
         stageRecorder().diverted();
         try {

@@ -202,6 +202,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         value = null;
         failure = null;
         replaced = false;
+        diverted = false;
         return pass(pass);
     }
 
