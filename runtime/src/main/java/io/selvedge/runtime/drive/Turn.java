@@ -14,9 +14,9 @@ final class Turn {
 
     private final AtomicInteger state = new AtomicInteger(OPEN);
 
-    /** The ending side is through; true if the starter has left, so that the ending side goes on. */
+    /** The ending side is through; true, once, if the starter has left, so that the ending side goes on. */
     boolean end() {
-        return !state.compareAndSet(OPEN, ENDED);
+        return state.getAndSet(ENDED) == LEFT;
     }
 
     /** The starter wants to leave; false if it has ended already, so that the starter goes on. */
