@@ -16,7 +16,8 @@ import java.lang.annotation.Target;
  * <p><b>Blocking methods.</b> At the limit the calling thread is interrupted. A body that answers to interruption ends
  * at once; one that ignores it ends late, but still with the {@code CallTimeoutException} in place of its own outcome
  * (T1). The interrupt is ours to clean up: the thread's flag is clear when the call has left, unless someone else has
- * interrupted the thread as well, which is never lost (T2). No interrupt arrives after the call has left.
+ * interrupted the thread as well: then it is up (T2). Only where another interrupt falls between ours and the body's
+ * answer to it are the two one, which nobody can tell apart. No interrupt arrives after the call has left.
  *
  * <p><b>Methods that return a {@link java.util.concurrent.CompletionStage}.</b> The stage that is handed out completes
  * with the exception at the limit, and the method's own stage is cancelled (T3). The limit counts from the call. What

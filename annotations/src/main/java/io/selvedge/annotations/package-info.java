@@ -36,7 +36,8 @@
  * {@link java.util.concurrent.CompletionStage} or {@link java.util.concurrent.CompletableFuture} is asynchronous: the
  * call ends when the stage has completed, no thread ever waits for a policy, and every refusal arrives through the
  * returned stage, none is thrown (A2, A3). Every other method is blocking, one that returns a plain
- * {@link java.util.concurrent.Future} included: its call ends when it hands the future over.
+ * {@link java.util.concurrent.Future} included: its call ends when it hands the future over. MicroProfile asks for an
+ * {@code Asynchronous} annotation and refuses it on other types (A1); here the return type alone says it.
  *
  * <p><b>Durations</b> are text, a whole number and a unit without a space: {@code "100ns"}, {@code "500us"},
  * {@code "250ms"}, {@code "2s"}, {@code "1m"}, {@code "1h"}, {@code "1d"}; or ISO-8601 such as {@code "PT2S"}. Empty

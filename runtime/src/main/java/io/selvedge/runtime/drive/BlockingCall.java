@@ -208,6 +208,7 @@ public final class BlockingCall extends BlockingWalk {
     private void close() {
         around = null;
         body = null;
+        rest = null;
         waitInterrupted = null;
         slots[0] = null;
         slots[1] = null;
@@ -244,6 +245,7 @@ public final class BlockingCall extends BlockingWalk {
         around = stack.current;
         continueFrom(rest.plan(), rest.self(), rest.scope(), rest.first(), rest.startedNanos());
         deadlineNanos = rest.untilNanos();
+        this.rest = rest;
         stack.current = this;
         return arguments(rest.arguments());
     }

@@ -21,6 +21,8 @@ abstract class BlockingWalk extends Walk {
     @Nullable InterruptedException waitInterrupted;
     /** At which stage that was. */
     int waitStage;
+    /** What this is the walk of, if its caller waits on another thread. */
+    @Nullable Elsewhere rest;
 
     private InterruptAlarm[] alarms = {};
     /** Whether the rest of the call goes on elsewhere without its caller. */
@@ -82,7 +84,7 @@ abstract class BlockingWalk extends Walk {
         if (outer != null && alarm.foundFlagUp()) {
             outer.findFlagUp();
         }
-        if (outer != null || (alarm.foundFlagUp() && consumed)) {
+        if (outer != null || isLeftBehind() || (alarm.foundFlagUp() && consumed)) {
             // One flag stood for two interrupts, and may be spent: the other one still wants the thread to stop.
             Thread.currentThread().interrupt();
         } else if (!alarm.foundFlagUp() && !consumed) {
@@ -99,6 +101,12 @@ abstract class BlockingWalk extends Walk {
             }
         }
         return isOnThread(parent) && parent instanceof BlockingWalk outer ? outer.rungAround(outer.position) : null;
+    }
+
+    /** Whether the caller of this walk, or of one around it, has left this thread behind with an interrupt. */
+    private boolean isLeftBehind() {
+        return (rest != null && rest.leftBehind())
+                || (isOnThread(parent) && parent instanceof BlockingWalk outer && outer.isLeftBehind());
     }
 
     private boolean isOnThread(@Nullable Scope scope) {

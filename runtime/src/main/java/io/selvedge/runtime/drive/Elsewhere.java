@@ -97,6 +97,11 @@ final class Elsewhere implements Runnable {
         return true;
     }
 
+    /** Whether the caller has left, so that the worker is to stop. */
+    boolean leftBehind() {
+        return state.get() >= LEAVING;
+    }
+
     /** Gives the outcome to the call whose rest this was. */
     void tell(BlockingWalk call) {
         if (failure == null) {

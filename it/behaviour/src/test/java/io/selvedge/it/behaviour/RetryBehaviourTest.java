@@ -418,8 +418,9 @@ class RetryBehaviourTest {
                 new CompletionException(new CancellationException()))) {
             Attempts work = new Attempts(Reaction.fails(stop), Reaction.returns("a"));
 
+            // By type: from Java 23 on, a future that was cancelled gives its readers an instance of their own.
             assertThat(driven.guard("stop " + stop, All.class).call(work).failure())
-                    .isSameAs(seen(driven, stop));
+                    .isInstanceOf(seen(driven, stop).getClass());
             assertThat(work.count()).isEqualTo(1);
         }
     }
