@@ -63,8 +63,7 @@ class AbandonBehaviourTest {
         final AtomicInteger workers = new AtomicInteger();
         final Driven driven = new Driven(
                 Driven.Mode.BLOCKING,
-                options -> options.withExecutor(
-                        task -> roles.start("worker " + workers.incrementAndGet(), task::run)));
+                options -> options.withExecutor(task -> roles.start("worker " + workers.incrementAndGet(), task::run)));
         final AtomicReference<@Nullable Throwable> left = new AtomicReference<>();
 
         /** Moves the time to that moment once the caller waits for it. */
@@ -83,13 +82,15 @@ class AbandonBehaviourTest {
     void t3_the_caller_leaves_at_the_limit_and_the_permit_stays_until_the_body_ends() throws Exception {
         try (Scene scene = new Scene()) {
             Guard guard = scene.driven.engine().guard("abandoned", Abandoned.class);
-            scene.roles.start("caller", () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
-                scene.roles.announce("running");
-                while (scene.driven.time().nanos() < 300_000_000) {
-                    Thread.onSpinWait();
-                }
-                return "dropped";
-            }))));
+            scene.roles.start(
+                    "caller",
+                    () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
+                        scene.roles.announce("running");
+                        while (scene.driven.time().nanos() < 300_000_000) {
+                            Thread.onSpinWait();
+                        }
+                        return "dropped";
+                    }))));
             scene.roles.await("running");
             scene.driven.time().awaitParked(1);
             scene.moveTo(100);
@@ -110,11 +111,13 @@ class AbandonBehaviourTest {
     void t3_a_body_that_answers_is_interrupted_once_its_caller_has_left() throws Exception {
         try (Scene scene = new Scene()) {
             Guard guard = scene.driven.engine().guard("abandoned", Abandoned.class);
-            scene.roles.start("caller", () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
-                scene.roles.announce("running");
-                new CountDownLatch(1).await();
-                return "never";
-            }))));
+            scene.roles.start(
+                    "caller",
+                    () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
+                        scene.roles.announce("running");
+                        new CountDownLatch(1).await();
+                        return "never";
+                    }))));
             scene.roles.await("running");
             scene.driven.time().awaitParked(1);
             scene.moveTo(100);
@@ -130,18 +133,20 @@ class AbandonBehaviourTest {
         try (Scene scene = new Scene()) {
             Guard outer = scene.driven.engine().guard("abandoned", Abandoned.class);
             Guard inner = scene.driven.engine().guard("inner", Inner.class);
-            scene.roles.start("caller", () -> scene.left.set(catchThrowable(() -> outer.call(() -> {
-                Throwable late = catchThrowable(() -> inner.call(() -> {
-                    scene.roles.announce("running");
-                    while (scene.driven.time().nanos() < 150_000_000) {
-                        Thread.onSpinWait();
-                    }
-                    return "has not looked at the flag";
-                }));
-                assertThat(late).isInstanceOf(CallTimeoutException.class);
-                new CountDownLatch(1).await();
-                return "never";
-            }))));
+            scene.roles.start(
+                    "caller",
+                    () -> scene.left.set(catchThrowable(() -> outer.call(() -> {
+                        Throwable late = catchThrowable(() -> inner.call(() -> {
+                            scene.roles.announce("running");
+                            while (scene.driven.time().nanos() < 150_000_000) {
+                                Thread.onSpinWait();
+                            }
+                            return "has not looked at the flag";
+                        }));
+                        assertThat(late).isInstanceOf(CallTimeoutException.class);
+                        new CountDownLatch(1).await();
+                        return "never";
+                    }))));
             scene.roles.await("running");
             scene.driven.time().awaitParked(1);
             scene.moveTo(50);
@@ -157,11 +162,13 @@ class AbandonBehaviourTest {
     void t2_who_is_interrupted_while_its_body_runs_elsewhere_leaves_and_stops_it() throws Exception {
         try (Scene scene = new Scene()) {
             Guard guard = scene.driven.engine().guard("abandoned", Abandoned.class);
-            Thread caller = scene.roles.start("caller", () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
-                scene.roles.announce("running");
-                new CountDownLatch(1).await();
-                return "never";
-            }))));
+            Thread caller = scene.roles.start(
+                    "caller",
+                    () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
+                        scene.roles.announce("running");
+                        new CountDownLatch(1).await();
+                        return "never";
+                    }))));
             scene.roles.await("running");
             scene.driven.time().awaitParked(1);
             caller.interrupt();
@@ -177,9 +184,11 @@ class AbandonBehaviourTest {
         try (Scene scene = new Scene()) {
             Guard guard = scene.driven.engine().guard("abandoned", Abandoned.class);
             IOException own = new IOException("own");
-            scene.roles.start("caller", () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
-                throw own;
-            }))));
+            scene.roles.start(
+                    "caller",
+                    () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
+                        throw own;
+                    }))));
             scene.roles.join("caller");
             assertThat(scene.left.get()).isSameAs(own);
             assertAtRest(scene.driven);

@@ -188,8 +188,7 @@ class AsynchronousBehaviourTest {
         private final List<BiConsumer<? super String, ? super Throwable>> told = new ArrayList<>();
 
         @Override
-        public CompletableFuture<String> whenComplete(
-                BiConsumer<? super String, ? super Throwable> action) {
+        public CompletableFuture<String> whenComplete(BiConsumer<? super String, ? super Throwable> action) {
             told.add(action);
             return this;
         }
@@ -211,7 +210,9 @@ class AsynchronousBehaviourTest {
         assertThat(end).isCompletedWithValue("first");
         assertThat(holder).isNotDone();
         assertThat(held(driven.recorder())).containsEntry("bulkhead chain permits.used", 1.0);
-        assertThat(driven.recorder().events()).filteredOn(e -> e.startsWith("ended")).hasSize(1);
+        assertThat(driven.recorder().events())
+                .filteredOn(e -> e.startsWith("ended"))
+                .hasSize(1);
         holder.cancel(true);
         assertAtRest(driven);
     }

@@ -45,7 +45,8 @@ class CancellationBehaviourTest {
 
     @EveryDriver
     void a4_while_running(Driven driven) {
-        Running running = driven.guard(Chain.class).start(() -> Reaction.returns("never").after(5000));
+        Running running =
+                driven.guard(Chain.class).start(() -> Reaction.returns("never").after(5000));
         driven.advance(10);
         running.giveUp();
         assertGivenUp(running);
@@ -58,10 +59,10 @@ class CancellationBehaviourTest {
         Running holder = guard.start(() -> Reaction.returns("a").after(50));
         Attempts work = new Attempts(Reaction.returns("never"));
         Running queued = guard.start(work);
-        assertThat(held(driven.recorder())).containsEntry("serialized Chain queue.size", 1.0);
+        assertThat(held(driven.recorder())).containsEntry("serialized Chain waiting", 1.0);
         queued.giveUp();
         assertGivenUp(queued);
-        assertThat(held(driven.recorder())).doesNotContainKey("serialized Chain queue.size");
+        assertThat(held(driven.recorder())).doesNotContainKey("serialized Chain waiting");
         driven.advance(50);
         assertThat(holder.ended().value()).isEqualTo("a");
         assertThat(work.count()).isZero();
@@ -101,8 +102,9 @@ class CancellationBehaviourTest {
         for (int moment = 0; moment < 600; moment += 10) {
             DrivenGuard guard = driven.guard("chain " + moment, Chain.class);
             Running holder = guard.start(() -> Reaction.returns("a").after(35));
-            Running running =
-                    guard.start(new Attempts(Reaction.fails(new IOException()).after(20), Reaction.returns("b").after(20)));
+            Running running = guard.start(new Attempts(
+                    Reaction.fails(new IOException()).after(20),
+                    Reaction.returns("b").after(20)));
             Running behind = guard.start(() -> Reaction.returns("c").after(5));
             driven.advance(moment);
             running.giveUp();
@@ -181,7 +183,8 @@ class CancellationBehaviourTest {
     void a4_cancelling_what_was_derived_leaves_the_call_alone() {
         try (Driven driven = new Driven(Driven.Mode.STAGE_LATER)) {
             CompletableFuture<String> gate = new CompletableFuture<>();
-            CompletableFuture<String> end = driven.engine().guard("derived", Chain.class).stage(() -> gate);
+            CompletableFuture<String> end =
+                    driven.engine().guard("derived", Chain.class).stage(() -> gate);
             end.thenApply(String::length).cancel(true);
             assertThat(end).isNotDone();
             gate.complete("a");

@@ -134,7 +134,9 @@ class ContextBehaviourTest {
             USER.set("ann");
             service.atOnce();
             assertThat(service.seen).containsExactly("attempt ann");
-            assertThat(carrier.captures.get()).as("at most when its stage is waited for").isLessThanOrEqualTo(1);
+            assertThat(carrier.captures.get())
+                    .as("at most when its stage is waited for")
+                    .isLessThanOrEqualTo(1);
         } finally {
             USER.remove();
         }

@@ -175,7 +175,10 @@ class FallbackBehaviourTest {
         @Nullable Object guardedAnswer(Reaction reaction) throws Exception {
             assertThat(Lineage.current().isEmpty()).isFalse();
             runs++;
-            return scripted.run(runs < 3 ? Reaction.fails(new IOException()) : Reaction.returns("third").after(500));
+            return scripted.run(
+                    runs < 3
+                            ? Reaction.fails(new IOException())
+                            : Reaction.returns("third").after(500));
         }
 
         @Fallback("guardedAnswerLater")
@@ -189,7 +192,9 @@ class FallbackBehaviourTest {
         CompletionStage<@Nullable Object> guardedAnswerLater(Reaction reaction) {
             runs++;
             return scripted.stage(
-                    runs < 3 ? Reaction.fails(new IOException()) : Reaction.returns("third").after(500));
+                    runs < 3
+                            ? Reaction.fails(new IOException())
+                            : Reaction.returns("third").after(500));
         }
 
         @Fallback("answer")
@@ -206,12 +211,14 @@ class FallbackBehaviourTest {
             return scripted.stage(reaction);
         }
 
+        @SuppressWarnings("InfiniteRecursion") // the gate ends it
         @Fallback("answer")
         @Bulkhead(limit = 1)
         @Nullable Object reentered(Reaction reaction) throws Exception {
             return reentered(reaction);
         }
 
+        @SuppressWarnings("InfiniteRecursion") // the gate ends it
         @Fallback("answerLater")
         @Bulkhead(limit = 1)
         CompletionStage<@Nullable Object> reenteredLater(Reaction reaction) {
@@ -236,13 +243,16 @@ class FallbackBehaviourTest {
     @EveryDriver
     void f1_skip_on_beats_apply_on_and_what_neither_names_leaves(Driven driven) {
         Service service = new Service(driven);
-        assertThat(service.call(service::listed, service::listedLater, Reaction.fails(trouble)).value())
+        assertThat(service.call(service::listed, service::listedLater, Reaction.fails(trouble))
+                        .value())
                 .isEqualTo("answer");
         for (Throwable left : List.of(new FileNotFoundException(), new IllegalStateException(), new AssertionError())) {
-            assertThat(service.call(service::listed, service::listedLater, Reaction.fails(left)).failure())
+            assertThat(service.call(service::listed, service::listedLater, Reaction.fails(left))
+                            .failure())
                     .isSameAs(left);
         }
-        assertThat(service.call(service::listed, service::listedLater, Reaction.returns("own")).value())
+        assertThat(service.call(service::listed, service::listedLater, Reaction.returns("own"))
+                        .value())
                 .isEqualTo("own");
     }
 
@@ -259,7 +269,8 @@ class FallbackBehaviourTest {
     @EveryDriver
     void f1_our_own_refusals_are_answered_for(Driven driven) {
         Service service = new Service(driven);
-        assertThat(service.call(service::reentered, service::reenteredLater, Reaction.returns("never")).value())
+        assertThat(service.call(service::reentered, service::reenteredLater, Reaction.returns("never"))
+                        .value())
                 .isEqualTo("answer");
         assertAtRest(driven);
     }
@@ -268,7 +279,8 @@ class FallbackBehaviourTest {
     void f1_an_interruption_is_not_answered_for(Driven driven) {
         Service service = new Service(driven);
         InterruptedException stop = new InterruptedException();
-        assertThat(service.call(service::typed, service::typedLater, Reaction.fails(stop)).failure())
+        assertThat(service.call(service::typed, service::typedLater, Reaction.fails(stop))
+                        .failure())
                 .isSameAs(stop);
     }
 
@@ -303,9 +315,11 @@ class FallbackBehaviourTest {
         Reaction fails = Reaction.fails(trouble);
         assertThat(service.call(service::listed, service::listedLater, fails).value())
                 .isEqualTo("answer");
-        assertThat(service.call(service::toInherited, service::toInheritedLater, fails).value())
+        assertThat(service.call(service::toInherited, service::toInheritedLater, fails)
+                        .value())
                 .isEqualTo("inherited");
-        assertThat(service.call(service::toDefault, service::toDefaultLater, fails).value())
+        assertThat(service.call(service::toDefault, service::toDefaultLater, fails)
+                        .value())
                 .isEqualTo("interface default");
     }
 
@@ -341,12 +355,10 @@ class FallbackBehaviourTest {
     @EveryDriver
     void f4_the_most_specific_overload_that_fits_answers_else_the_one_without_a_failure(Driven driven) {
         Service service = new Service(driven);
-        assertThat(service.call(service::typed, service::typedLater, Reaction.fails(trouble)).value())
+        assertThat(service.call(service::typed, service::typedLater, Reaction.fails(trouble))
+                        .value())
                 .isEqualTo("io trouble");
-        assertThat(service.call(
-                                service::typed,
-                                service::typedLater,
-                                Reaction.fails(new FileNotFoundException("file")))
+        assertThat(service.call(service::typed, service::typedLater, Reaction.fails(new FileNotFoundException("file")))
                         .value())
                 .isEqualTo("missing file");
         assertThat(service.call(service::typed, service::typedLater, Reaction.fails(new IllegalStateException()))
@@ -358,9 +370,11 @@ class FallbackBehaviourTest {
     void f4_where_none_fits_the_failure_leaves(Driven driven) {
         Service service = new Service(driven);
         IllegalStateException other = new IllegalStateException();
-        assertThat(service.call(service::narrow, service::narrowLater, Reaction.fails(trouble)).value())
+        assertThat(service.call(service::narrow, service::narrowLater, Reaction.fails(trouble))
+                        .value())
                 .isEqualTo("io");
-        assertThat(service.call(service::narrow, service::narrowLater, Reaction.fails(other)).failure())
+        assertThat(service.call(service::narrow, service::narrowLater, Reaction.fails(other))
+                        .failure())
                 .isSameAs(other);
     }
 
@@ -401,7 +415,9 @@ class FallbackBehaviourTest {
     void f6_policies_on_the_fallback_apply_and_it_runs_outside_those_of_the_method(Driven driven) {
         Service service = new Service(driven);
         Ended ended = service.call(
-                service::guarded, service::guardedLater, Reaction.returns("late").after(1000));
+                service::guarded,
+                service::guardedLater,
+                Reaction.returns("late").after(1000));
 
         assertThat(ended.value()).as("its own retries, no limit of 100 ms").isEqualTo("third");
         assertThat(ended.tookMillis()).isEqualTo(100 + 10 + 10 + 500);
@@ -414,7 +430,9 @@ class FallbackBehaviourTest {
         Service service = new Service(driven);
         service.runs = 2;
         Ended ended = service.call(
-                service::guarded, service::guardedLater, Reaction.returns("late").after(100_000));
+                service::guarded,
+                service::guardedLater,
+                Reaction.returns("late").after(100_000));
         assertThat(ended.tookMillis()).isEqualTo(100 + 500);
         assertThat(driven.recorder().events()).contains("timeout: expired", "fallback: diverted");
     }

@@ -119,9 +119,10 @@ class KeyBehaviourTest {
     }
 
     private static void assertTooMany(Class<? extends PolicyException> type, CompletionStage<String> stage) {
-        assertThatThrownBy(() -> stage.toCompletableFuture().join()).cause().isInstanceOfSatisfying(type, refusal -> assertThat(
-                        refusal.reason())
-                .isEqualTo("too_many_keys"));
+        assertThatThrownBy(() -> stage.toCompletableFuture().join())
+                .cause()
+                .isInstanceOfSatisfying(
+                        type, refusal -> assertThat(refusal.reason()).isEqualTo("too_many_keys"));
     }
 
     @EveryDriver

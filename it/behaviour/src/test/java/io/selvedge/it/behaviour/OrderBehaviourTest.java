@@ -165,8 +165,8 @@ class OrderBehaviourTest {
         driven.advance(50);
         assertThat(held(driven.recorder())).isEmpty();
 
-        Running outside = driven.guard(HeldThroughout.class)
-                .start(new Attempts(Reaction.fails(trouble), Reaction.returns("b")));
+        Running outside =
+                driven.guard(HeldThroughout.class).start(new Attempts(Reaction.fails(trouble), Reaction.returns("b")));
         driven.advance(40);
         assertThat(held(driven.recorder())).containsEntry("bulkhead HeldThroughout permits.used", 1.0);
         driven.advance(100);

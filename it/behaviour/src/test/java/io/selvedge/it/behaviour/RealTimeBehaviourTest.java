@@ -42,8 +42,8 @@ class RealTimeBehaviourTest {
     /** Keeps the instances, and is told nothing else: a list of a million events would be what is measured. */
     private final RecordingRecorder instances = new RecordingRecorder();
 
-    private final Engine engine = Engine.start(
-            EngineOptions.standard().withTime(time).withRecorder(new OnlyInstances(instances)));
+    private final Engine engine =
+            Engine.start(EngineOptions.standard().withTime(time).withRecorder(new OnlyInstances(instances)));
 
     @AfterEach
     void close() {
@@ -246,8 +246,8 @@ class RealTimeBehaviourTest {
                 roles.start("caller " + i, () -> {
                     for (int call = 0; call < calls / threads; call++) {
                         unfinished.increment();
-                        CompletableFuture<String> end = (random.nextBoolean() ? both : permits)
-                                .stage(() -> body(random.nextInt(100), bodies));
+                        CompletableFuture<String> end =
+                                (random.nextBoolean() ? both : permits).stage(() -> body(random.nextInt(100), bodies));
                         end.whenComplete((value, failure) -> ended.increment());
                         ends.add(end);
                         meddle(random, bodies, ends);
@@ -263,8 +263,7 @@ class RealTimeBehaviourTest {
         assertAtRest();
     }
 
-    private static CompletableFuture<String> body(int how, Queue<CompletableFuture<String>> bodies)
-            throws IOException {
+    private static CompletableFuture<String> body(int how, Queue<CompletableFuture<String>> bodies) throws IOException {
         if (how < 10) {
             throw new IOException("of the test");
         }

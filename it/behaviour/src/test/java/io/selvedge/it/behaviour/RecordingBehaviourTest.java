@@ -59,8 +59,7 @@ class RecordingBehaviourTest {
 
     @EveryDriver
     void a_time_out(Driven driven) {
-        driven.guard(Chain.class)
-                .call(new Attempts(Reaction.returns("late").after(1000), Reaction.returns("a")));
+        driven.guard(Chain.class).call(new Attempts(Reaction.returns("late").after(1000), Reaction.returns("a")));
         List<String> told = driven.recorder().events().stream()
                 .filter(event -> !event.startsWith("timeout: late"))
                 .toList();
@@ -78,8 +77,7 @@ class RecordingBehaviourTest {
 
     @EveryDriver
     void a_call_that_ends_late(Driven driven) {
-        driven.guard(Short.class)
-                .call(() -> Reaction.returns("late").after(250).stubbornly());
+        driven.guard(Short.class).call(() -> Reaction.returns("late").after(250).stubbornly());
         driven.advance(1000);
         if (driven.blocking()) {
             assertThat(driven.recorder().events())
@@ -114,7 +112,8 @@ class RecordingBehaviourTest {
 
     @EveryDriver
     void who_gives_up(Driven driven) {
-        Running running = driven.guard(Short.class).start(() -> Reaction.returns("a").after(90));
+        Running running =
+                driven.guard(Short.class).start(() -> Reaction.returns("a").after(90));
         driven.advance(40);
         running.giveUp();
         driven.advance(1000);
