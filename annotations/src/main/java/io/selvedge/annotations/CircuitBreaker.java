@@ -19,7 +19,7 @@ import java.lang.annotation.Target;
  * circuit opens if failures / calls &ge; {@link #failureRate()} or slow calls / calls &ge; {@link #slowRate()} (C2).
  * <b>Open</b>, calls are refused with a {@link io.selvedge.failures.CircuitOpenException} that says when to come back,
  * for {@link #openFor()} (C3). The first call after that finds it <b>half-open</b>: {@link #trials()} calls are let
- * through, the others refused with reason {@code half_open}, which cannot say when to come back. One failed trial opens
+ * through, the others refused with reason {@code half_open} (see below when those may come back). One failed trial opens
  * it again, for {@link #openGrowth()} times as long as before, and so do trials that went well of which
  * {@code slowRate} were slow; when all have gone well it is closed and the open time starts over at {@code openFor}
  * (C4). Each change of state clears the record (C1).
@@ -33,8 +33,14 @@ import java.lang.annotation.Target;
  * failure. A trial that ends without being recorded gives its place back (C7). The late outcome of a call that was let
  * in before the last change of state is never counted (C7).
  *
- * <p><b>Half-open cannot get stuck.</b> If the trials have not ended within {@link #trialsWithin()}, for instance
- * because they hang, their places are given anew (C7).
+ * <p><b>Half-open cannot get stuck.</b> If the trials have not ended {@link #trialsWithin()} after the last of them
+ * began, for instance because they hang, their places are given anew (C7).
+ *
+ * <p><b>When to come back while trials are under way.</b> Nobody knows when they will end, so the refusal gives an
+ * estimate: as long again as the last of them has been under way, at least 1 ms, and never beyond the moment at which
+ * their places are given anew. A {@link Retry} around it thus waits for the outcome without asking all the time: it
+ * asks again after 1, 2, 4, 8 ms and so on, or after its back-off where that is longer, and goes on at most twice as
+ * late as the trials end. Each time is one of its retries.
  *
  * <p>There is one breaker for the method, whatever number of objects of the class there are (C6); with {@link #name()}
  * several methods share one, with {@link Key} there is one for each key. Operators can force one open, disable it, or
@@ -118,7 +124,10 @@ public @interface CircuitBreaker {
     /** How many calls are let through when half-open, all of which must go well; 1 by default. At least 1. */
     int trials() default 1;
 
-    /** How long trials may take before their places are given anew, 30 s by default. Above zero. */
+    /**
+     * How long trials may take before their places are given anew, counted from the beginning of the last of them; 30 s
+     * by default. Above zero.
+     */
     String trialsWithin() default "30s";
 
     /** Which failures count as failures: all by default. */

@@ -12,7 +12,8 @@ public final class CircuitOpenException extends PolicyException implements Retry
      *
      * @param place the method, and the breaker's name if it is shared
      * @param reason {@code open}, {@code half_open}, {@code forced_open} or {@code too_many_keys}
-     * @param retryAfterNanos nanoseconds until a trial may be let through, negative when that is not known
+     * @param retryAfterNanos nanoseconds until a trial may be let through, an estimate when {@code half_open}; negative
+     *     when that is not known
      */
     public CircuitOpenException(Place place, String reason, long retryAfterNanos) {
         super(place.method(), "circuit_breaker", reason);

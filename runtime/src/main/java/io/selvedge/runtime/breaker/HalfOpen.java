@@ -13,7 +13,13 @@ final class HalfOpen extends Phase {
      * A place is taken by compare-and-set and given back by a trial that says nothing. One that ends well keeps it, so
      * that no more than count are ever let in for the same decision; one that fails takes it along out of this phase.
      * Hence as many good ends as there are places mean that no trial is under way.
+     *
+     * When the trials will end nobody knows. Whoever is refused is told to wait as long again as the latest has been
+     * under way: so the one who comes back until they have ended waits at most twice as long as they take, and asks a
+     * number of times that grows with the logarithm of that.
      */
+    private static final long SHORTEST_WAIT_NANOS = 1_000_000;
+
     private final AtomicInteger taken = new AtomicInteger();
     private final AtomicInteger good = new AtomicInteger();
     private final AtomicInteger slow = new AtomicInteger();
@@ -37,8 +43,10 @@ final class HalfOpen extends Phase {
         if (takePlace(call)) {
             return ticket(call);
         }
-        if (call.nanos() - lastNanos < config().trials().withinNanos()) {
-            return circuit.panel.refuse(call, "half_open", Panel.UNKNOWN);
+        long underWay = call.nanos() - lastNanos;
+        long left = config().trials().withinNanos() - underWay;
+        if (left > 0) {
+            return circuit.panel.refuse(call, "half_open", Math.min(Math.max(underWay, SHORTEST_WAIT_NANOS), left));
         }
         circuit.move(this, new HalfOpen(this, call.nanos(), reopened));
         return circuit.admit(call);

@@ -9,8 +9,8 @@
  * circuit is closed with nothing bad on record, and its good calls are forgotten with it.
  *
  * <p><b>Refuses</b> with {@link io.selvedge.failures.CircuitOpenException}, for the reasons {@code open}, which says
- * when to come back, {@code half_open}, {@code forced_open} and {@code too_many_keys}, which cannot know. It never
- * waits.
+ * when to come back, {@code half_open}, which estimates it, {@code forced_open} and {@code too_many_keys}, which cannot
+ * know. It never waits.
  *
  * <p><b>Does not record</b> refusals of our own from further in, interruptions and cancellations: they say nothing
  * about the callee. Trials that end so give their place back.

@@ -105,7 +105,6 @@ class BreakerPolicyTest {
         Pass third = pass(policy);
         CircuitOpenException refusal = refused(policy);
         assertThat(refusal.reason()).isEqualTo("half_open");
-        assertThat(refusal.retryAfterNanos()).isNegative();
         settle(policy, third, null);
         assertThat(policy.state()).isEqualTo(State.HALF_OPEN);
         settle(policy, second, null);
@@ -248,6 +247,25 @@ class BreakerPolicyTest {
         assertThat(policy.state()).as("the hanging trial's end comes late").isEqualTo(State.HALF_OPEN);
         settle(policy, second, null);
         assertThat(policy.state()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void c4_whoFindsAllTrialsUnderWayIsToldToWaitAsLongAgain() {
+        BreakerPolicy policy = halfOpen("threeTrials");
+        Pass first = pass(policy);
+        clock.advanceMillis(500);
+        pass(policy);
+        pass(policy);
+        assertThat(refused(policy).retryAfterNanos()).as("at least").isEqualTo(MS);
+        clock.advanceMillis(40);
+        assertThat(refused(policy).retryAfterNanos()).as("the last counts").isEqualTo(40 * MS);
+        settle(policy, first, null);
+        clock.advanceMillis(19_960);
+        assertThat(refused(policy).retryAfterNanos())
+                .as("until the places are given anew")
+                .isEqualTo(10_000 * MS);
+        clock.advance(10_000 * MS - 1);
+        assertThat(refused(policy).retryAfterNanos()).isEqualTo(1);
     }
 
     @Test

@@ -4,8 +4,10 @@ import static io.selvedge.it.behaviour.Resting.assertAtRest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selvedge.annotations.Backoff;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.CircuitBreaker;
+import io.selvedge.annotations.Retry;
 import io.selvedge.failures.BulkheadFullException;
 import io.selvedge.failures.CircuitOpenException;
 import io.selvedge.runtime.breaker.CircuitControl;
@@ -346,6 +348,49 @@ class CircuitBreakerBehaviourTest {
         driven.advance(60_000);
         assertThat(hangs.ended().failure()).isSameAs(TROUBLE);
         assertThat(state(driven, Hanging.class)).isEqualTo(State.CLOSED);
+    }
+
+    @Retry(maxRetries = 10, backoff = @Backoff(initial = "0ms"))
+    @CircuitBreaker(window = 1, openFor = "1s", trialsWithin = "2s")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Patient {}
+
+    /** Half-open, with a trial under way. */
+    private static Running trial(Driven driven, DrivenGuard guard, Reaction reaction) {
+        Running failing = guard.start(new Attempts(Reaction.fails(TROUBLE), reaction));
+        driven.advance(1000);
+        assertThat(failing.isDone()).isFalse();
+        return failing;
+    }
+
+    @EveryDriver
+    void c4_a_retry_around_it_waits_for_the_trials_and_asks_seldom(Driven driven) {
+        DrivenGuard guard = driven.guard(Patient.class);
+        Running trial = trial(driven, guard, Reaction.returns("trial").after(300));
+        Running waits = guard.start(() -> Reaction.returns("next"));
+        driven.advance(511);
+        assertThat(trial.ended().value()).isEqualTo("trial");
+        assertThat(waits.isDone()).as("1, 2, 4 ... 256 ms, then 512").isFalse();
+        driven.advance(1);
+
+        assertThat(waits.ended().value()).isEqualTo("next");
+        assertAtRest(driven);
+    }
+
+    @EveryDriver
+    void c4_a_retry_around_it_becomes_the_next_trial_when_the_first_hangs(Driven driven) {
+        DrivenGuard guard = driven.guard(Patient.class);
+        Running trial = trial(driven, guard, Reaction.returns("late").after(60_000));
+        driven.advance(1500);
+        Running waits = guard.start(() -> Reaction.returns("next"));
+        driven.advance(499);
+        assertThat(waits.isDone()).isFalse();
+        driven.advance(1);
+
+        assertThat(waits.ended().value()).isEqualTo("next");
+        driven.advance(60_000);
+        assertThat(trial.ended().value()).isEqualTo("late");
+        assertAtRest(driven);
     }
 
     @EveryDriver
