@@ -2,11 +2,9 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Limit;
 import io.selvedge.runtime.policy.Verdict;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,29 +12,20 @@ import org.jspecify.annotations.Nullable;
  * The driver of methods that return a {@link CompletionStage}: never blocks. Where the blocking driver waits, this one
  * stops, and whatever ends the wait goes on.
  *
- * <p>Behind a time limit the call goes on as an inner call of the same method: at the limit the outer one goes on with
- * the time-out while the inner one keeps what it holds until its work has really ended, and its outcome is dropped.
- *
- * <p>Used by one thread at a time, except for {@link #cancel()} and {@link #expire}, which may come from anywhere.
+ * <p>Used by one thread at a time, except for {@link #cancel()}, which may come from anywhere.
  */
 final class StageCall extends StageWalk {
     private final Body body;
-    private final @Nullable StageCall outer;
     private final CompletableFuture<@Nullable Object> result;
-    /** Set by the first of the inner call's own end and its time limit. */
-    private final AtomicBoolean over = new AtomicBoolean();
-
-    private final Turn turn = new Turn();
     private final StageCall root;
-    /** When this part of the call must be over, if it lies behind a limit. */
-    private final long limitNanos;
+    /** What this part of the call lies behind, if it is not the outermost one. */
+    private final @Nullable StageLimit around;
     /** The caller's thread for as long as it is still in the call; then its context is no longer the caller's. */
     private volatile @Nullable Thread caller;
 
     private ContextCarrier.@Nullable Captured context;
-    private @Nullable Wakeup alarm;
-    private @Nullable StageCall lastInner;
-    private boolean expired;
+    /** The limit that this call has come back from and has not lifted. */
+    private @Nullable StageLimit used;
 
     /** Runs a whole call; everything that goes wrong arrives through the answer. */
     @SuppressWarnings("FutureReturnValueIgnored") // it is what the method is to return
@@ -59,30 +48,28 @@ final class StageCall extends StageWalk {
 
     private StageCall(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body, CallStack stack) {
         this.body = body;
-        this.outer = null;
         this.result = new StageResult(this);
         this.root = this;
-        this.limitNanos = NO_DEADLINE;
+        this.around = null;
         this.caller = Thread.currentThread();
         this.id = stack.newId();
-        Scope around = stack.current();
-        begin(plan, self, around == null ? null : around.lasting(), 0);
+        Scope scope = stack.current();
+        begin(plan, self, scope == null ? null : scope.lasting(), 0);
         startClock();
         this.arguments = arguments;
         this.argumentCount = arguments.length;
     }
 
-    /** The part of that call which lies behind the door that it has just passed. */
-    private StageCall(StageCall outer, long limitNanos) {
+    /** The part of that call which lies behind the door that it has just passed, and behind that limit. */
+    StageCall(StageCall outer, StageLimit around) {
         this.body = outer.body;
-        this.outer = outer;
         this.result = outer.result;
         this.root = outer.root;
+        this.around = around;
         this.context = outer.context;
         this.id = CallStack.here().newId();
         continueFrom(outer.plan, outer.self, outer, outer.position, outer.startedNanos());
-        this.limitNanos = limitNanos;
-        this.deadlineNanos = Math.min(outer.deadlineNanos, limitNanos);
+        this.deadlineNanos = around.atNanos();
         this.arguments = outer.arguments;
         this.argumentCount = outer.argumentCount;
     }
@@ -181,19 +168,14 @@ final class StageCall extends StageWalk {
     }
 
     private void finish() {
-        if (outer == null) {
-            try {
-                recordEnd(cancelled());
-            } finally {
-                complete();
-            }
-        } else if (over.compareAndSet(false, true)) {
-            if (turn.end()) {
-                outer.goOnAfter(this);
-            }
-        } else {
-            timePassed();
-            plan.stages[first - 1].recorder().late(nanos() - limitNanos);
+        if (around != null) {
+            around.ended();
+            return;
+        }
+        try {
+            recordEnd(cancelled());
+        } finally {
+            complete();
         }
     }
 
@@ -207,62 +189,29 @@ final class StageCall extends StageWalk {
 
     @Override
     Heading limit(Limit limit) {
-        // An outer call ends by its deadline only what it waits for itself, so this one keeps it too.
-        long at = Math.min(deadlineNanos, after(limit.nanos()));
-        StageCall inner = new StageCall(this, at);
-        Wakeup alarm = new Wakeup(plan.environment.executor(), () -> expire(inner));
         rememberContext();
-        inner.context = context;
-        onCancel(inner::cancel);
-        inner.alarm = alarm;
-        clockOf().arm(alarm, at);
-        if (cancelled()) {
-            inner.cancel();
-        }
-        inner.go(Heading.IN);
-        if (inner.turn.leave()) {
-            return Heading.STOP;
-        }
-        takeOver(inner);
-        return Heading.OUT;
+        // An outer call ends by its deadline only what it waits for itself, so this limit keeps it too.
+        return new StageLimit(this, Math.min(deadlineNanos, after(limit.nanos()))).begin();
     }
 
-    /** The inner call has ended, one way or the other. */
-    private void goOnAfter(StageCall inner) {
-        takeOver(inner);
-        goOn(Heading.OUT);
-    }
-
-    private void takeOver(StageCall inner) {
+    /** The time allowed is used or over; the outcome is the inner call's, or none yet if that one comes too late. */
+    void comeBack(StageLimit limit, @Nullable StageCall inner) {
         timePassed();
-        lastInner = inner;
-        if (inner.expired) {
-            take(null, null);
-            return;
-        }
-        clockOf().disarm(Objects.requireNonNull(inner.alarm));
-        take(inner.value, inner.failure);
-        replaced = inner.replaced;
-        diverted = inner.diverted;
-    }
-
-    /** The limit has passed: the outer call goes on, the inner one is told to end and listened to no more. */
-    private void expire(StageCall inner) {
-        if (inner.over.compareAndSet(false, true)) {
-            inner.expired = true;
-            inner.cancel();
-            if (inner.turn.end()) {
-                goOnAfter(inner);
-            }
+        used = limit;
+        take(null, null);
+        if (inner != null) {
+            take(inner.value, inner.failure);
+            replaced = inner.replaced;
+            diverted = inner.diverted;
         }
     }
 
     @Override
     void lift(Limit limit) {
-        StageCall inner = lastInner;
-        lastInner = null;
+        StageLimit lifted = used;
+        used = null;
         // There is none if the timer could not take the limit, which is what the call fails with.
-        if (inner != null && (inner.expired || ranOutOfTime(inner.limitNanos))) {
+        if (lifted != null && (lifted.expired() || ranOutOfTime(lifted.atNanos()))) {
             expire(limit);
         }
     }

@@ -1,0 +1,89 @@
+package io.selvedge.runtime.drive;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A time limit on an asynchronous call: what lies behind it goes on as an inner call of the same method, and the first
+ * of that one's own end and the alarm decides. At the limit the outer call goes on with the time-out, while the inner
+ * one keeps what it holds until its work has really ended, and its outcome is dropped.
+ *
+ * <p>Used by the thread that has the inner call, and by that of the alarm.
+ */
+final class StageLimit {
+    private final StageCall outer;
+    private final long atNanos;
+    private final StageCall inner;
+    private final Wakeup alarm;
+    /** Set by the first of the inner call's own end and the alarm. */
+    private final AtomicBoolean over = new AtomicBoolean();
+
+    private final Turn turn = new Turn();
+    private boolean expired;
+
+    StageLimit(StageCall outer, long atNanos) {
+        this.outer = outer;
+        this.atNanos = atNanos;
+        this.inner = new StageCall(outer, this);
+        this.alarm = new Wakeup(outer.plan.environment.executor(), this::expire);
+    }
+
+    /** Arms the alarm and has the inner call go. */
+    Heading begin() {
+        outer.onCancel(inner::cancel);
+        outer.clockOf().arm(alarm, atNanos);
+        if (outer.cancelled()) {
+            inner.cancel();
+        }
+        inner.go(Heading.IN);
+        if (turn.leave()) {
+            return Heading.STOP;
+        }
+        handOver();
+        return Heading.OUT;
+    }
+
+    /** The inner call has really ended. */
+    void ended() {
+        if (over.compareAndSet(false, true)) {
+            goOn();
+        } else {
+            tellLate();
+        }
+    }
+
+    private void tellLate() {
+        inner.timePassed();
+        inner.plan.stages[inner.first - 1].recorder().late(inner.nanos() - atNanos);
+    }
+
+    private void expire() {
+        if (over.compareAndSet(false, true)) {
+            expired = true;
+            inner.cancel();
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        if (turn.end()) {
+            handOver();
+            outer.goOn(Heading.OUT);
+        }
+    }
+
+    private void handOver() {
+        if (!expired) {
+            outer.clockOf().disarm(alarm);
+        }
+        outer.comeBack(this, expired ? null : inner);
+    }
+
+    long atNanos() {
+        return atNanos;
+    }
+
+    /** Whether the alarm came first. To be asked once the outer call has gone on. */
+    boolean expired() {
+        return expired;
+    }
+}
