@@ -16,8 +16,8 @@ import java.lang.annotation.Target;
  *
  * <p>A call that finds no permit free stands in line, first in first out, if fewer than {@link #queue()} are standing
  * there, and for at most {@link #maxWait()}. Otherwise it is refused with a
- * {@link io.selvedge.failures.BulkheadFullException}, whose reason is {@code full}, {@code waited_too_long} or (with
- * {@link Key}) {@code too_many_keys}. There is one set of permits for the method, whatever number of objects of the
+ * {@link io.selvedge.failures.BulkheadFullException}, whose reason is {@code full}, {@code waited_too_long},
+ * {@code cleared} or (with {@link Key}) {@code too_many_keys}. There is one set of permits for the method, whatever number of objects of the
  * class there are (B3); with {@link #name()} several methods share one, with {@link Key} there is one for each key.
  *
  * <p><b>Blocking methods</b> hold a permit until they return, and stand in line on the calling thread. An interrupt
@@ -26,6 +26,22 @@ import java.lang.annotation.Target;
  * {@link java.util.concurrent.CompletionStage}</b> hold it until the stage has completed (B2), and stand in line
  * without a thread; the refusal arrives through the returned stage, it is never thrown (B4). Cancelling that stage
  * gives up the place in line, and such a call never runs (B6). Both kinds stand in the same line.
+ *
+ * <p><b>A limiter shared by many calls.</b> Under one name, methods, fan-outs and guards for lambdas draw on the same
+ * permits, as they would on one limiter object:
+ *
+ * <pre>{@code @Bulkhead(name = "database", limit = 10, queue = 1000) @Retention(RUNTIME) @interface Database {}
+ *
+ * Guard database = engine.guard("report", Database.class);             // shares with every method of that name
+ * BulkheadControl limiter = engine.control(BulkheadControl.class, "database");
+ * limiter.used(); limiter.waiting();                                    // active and pending
+ * limiter.resize(20, 1000);                                             // at once, up and down
+ * limiter.clear();                                                      // refuse those in line, reason "cleared"
+ * }</pre>
+ *
+ * <p>A permit belongs to a call, so none can be released twice, or by somebody else, or be forgotten. Every call takes one
+ * permit, and all calls stand in one line: there are no weights and no priorities. Who needs two classes of callers
+ * writes two bulkheads; then the one cannot starve the other.
  *
  * <p><b>Order.</b> Innermost: a permit is held for the running time only, not during a back-off nor while waiting for a
  * turn or a slot. A {@link Timeout} counts the time in line. A {@link CircuitBreaker} does not record the refusal, a

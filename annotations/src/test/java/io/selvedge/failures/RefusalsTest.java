@@ -45,6 +45,12 @@ class RefusalsTest {
                                 + " time that"
                                 + " this call could wait."),
                 arguments(
+                        new BulkheadFullException(SHARED, 10, 50, "cleared"),
+                        "bulkhead",
+                        "cleared",
+                        "The bulkhead \"database\" of TaskService.find sent this call away: an operator cleared the line"
+                                + " in which it stood."),
+                arguments(
                         new BulkheadFullException(OWN, 10, 50, "too_many_keys"),
                         "bulkhead",
                         "too_many_keys",

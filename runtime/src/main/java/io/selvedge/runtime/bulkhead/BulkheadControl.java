@@ -29,4 +29,13 @@ public interface BulkheadControl {
      *     then
      */
     void resize(int limit, int queue);
+
+    /**
+     * Sends away all who wait now, over all keys: each is refused with a
+     * {@link io.selvedge.failures.BulkheadFullException} whose reason is {@code cleared}. Those who are in finish
+     * undisturbed, and whoever comes later may wait as ever.
+     *
+     * @return how many they were
+     */
+    int clear();
 }

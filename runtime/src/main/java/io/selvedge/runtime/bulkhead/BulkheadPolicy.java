@@ -88,6 +88,11 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     }
 
     @Override
+    public int clear() {
+        return sum(BulkheadDoor::clear);
+    }
+
+    @Override
     public List<Reading> readings() {
         return readings;
     }

@@ -4,10 +4,10 @@ import io.selvedge.runtime.gate.Waiter;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A thread that stands in line; true once its place has been granted. Made for one wait; granted by any thread. */
+/** A thread that stands in line; true once it has been let in or sent away. Made for one wait; told by any thread. */
 final class BlockedWaiter extends Waiter implements BooleanSupplier {
     private final Thread thread;
-    private volatile boolean granted;
+    private volatile boolean told;
 
     BlockedWaiter(Thread thread, long callId) {
         super(callId);
@@ -16,12 +16,21 @@ final class BlockedWaiter extends Waiter implements BooleanSupplier {
 
     @Override
     protected void granted() {
-        granted = true;
+        tell();
+    }
+
+    @Override
+    protected void sentAway() {
+        tell();
+    }
+
+    private void tell() {
+        told = true;
         LockSupport.unpark(thread);
     }
 
     @Override
     public boolean getAsBoolean() {
-        return granted;
+        return told;
     }
 }

@@ -187,9 +187,12 @@ abstract class BlockingWalk extends Walk {
             interrupt = e;
         }
         waited(began);
-        boolean entered = waiter.getAsBoolean() || !queue.gate().withdraw(waiter);
+        boolean told = waiter.getAsBoolean() || !queue.gate().withdraw(waiter);
+        boolean entered = told && !waiter.wasSentAway();
         if (interrupt == null) {
-            return entered ? pass(queue.then()) : refuse(queue.refusal().apply(Gate.WAITED_TOO_LONG));
+            return entered
+                    ? pass(queue.then())
+                    : refuse(queue.refusal().apply(told ? Gate.CLEARED : Gate.WAITED_TOO_LONG));
         }
         int stage = position;
         if (entered) {

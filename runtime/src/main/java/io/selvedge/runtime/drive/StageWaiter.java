@@ -7,10 +7,10 @@ import io.selvedge.runtime.policy.Call;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An asynchronous call that stands in line: granted, expired or cancelled, whichever comes first.
+ * An asynchronous call that stands in line: granted, sent away, expired or cancelled, whichever comes first.
  *
- * <p>The gate decides: only who is granted, or who withdraws with success, goes on with the call. The timer is armed
- * before the line is joined, so that a grant in the same moment finds it to disarm.
+ * <p>The gate decides: only who is told, or who withdraws with success, goes on with the call. The timer is armed before
+ * the line is joined, so that a grant in the same moment finds it to disarm.
  */
 final class StageWaiter extends Waiter {
     private final StageWalk call;
@@ -70,6 +70,14 @@ final class StageWaiter extends Waiter {
         call.plan.environment.executor().execute(() -> {
             stopTimer();
             call.enterAfterWait(queue.then(), beganNanos);
+        });
+    }
+
+    @Override
+    protected void sentAway() {
+        call.plan.environment.executor().execute(() -> {
+            stopTimer();
+            call.refuseAfterWait(queue.refusal().apply(Gate.CLEARED), beganNanos);
         });
     }
 

@@ -110,7 +110,7 @@ abstract class StageWalk extends Walk {
     /** Goes on away from the door at which this call stood in line. */
     final void refuseAfterWait(PolicyException refusal, long beganNanos) {
         waited(beganNanos);
-        go(refuse(refusal));
+        go(cancelled ? fail(new CancellationException()) : refuse(refusal));
     }
 
     final void cancelAfterWait(long beganNanos) {

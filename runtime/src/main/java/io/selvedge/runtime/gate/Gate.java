@@ -13,6 +13,9 @@ public interface Gate {
     /** Reason of a refusal: the longest wait is over. */
     String WAITED_TOO_LONG = "waited_too_long";
 
+    /** Reason of a refusal: the line was cleared. */
+    String CLEARED = "cleared";
+
     /** What came of asking for a place. */
     enum Joined {
         /** A place was free: the caller is in and {@link Waiter#granted()} will not be called. */
@@ -36,8 +39,8 @@ public interface Gate {
     /**
      * Leaves the line.
      *
-     * @return false if the place had been granted already, so that it is now the caller's to give back; it may be that
-     *     {@link Waiter#granted()} is only about to be called
+     * @return false if the waiter stands there no longer: the place has been granted, so that it is now the caller's to
+     *     give back, or else {@link Waiter#wasSentAway()}; it may be that the waiter is only about to be told
      */
     boolean withdraw(Waiter waiter);
 }

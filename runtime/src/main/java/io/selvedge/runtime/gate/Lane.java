@@ -106,7 +106,7 @@ public non-sealed class Lane extends LinedGate {
     }
 
     @Override
-    final void oneFewerWaits() {
+    final void fewerWait(int count) {
         // The holder finds the line empty when it leaves.
     }
 

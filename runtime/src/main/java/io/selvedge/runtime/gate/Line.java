@@ -1,6 +1,7 @@
 package io.selvedge.runtime.gate;
 
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +95,30 @@ final class Line {
         size = before + change;
     }
 
+    /** Takes out all, chained for {@link #sendAway}; {@code null} for none. */
+    @Nullable Waiter clear() {
+        Waiter all = poll(size);
+        for (Waiter waiter = all; waiter != null; waiter = waiter.behind) {
+            waiter.markSentAway();
+        }
+        return all;
+    }
+
     /** Tells those who were polled, in order. To be called without the lock. */
     static void grant(@Nullable Waiter polled) {
-        for (Waiter waiter = polled; waiter != null; ) {
+        tell(polled, Waiter::granted);
+    }
+
+    /** Tells those who were cleared, in order. To be called without the lock. */
+    static void sendAway(@Nullable Waiter cleared) {
+        tell(cleared, Waiter::sentAway);
+    }
+
+    private static void tell(@Nullable Waiter first, Consumer<Waiter> news) {
+        for (Waiter waiter = first; waiter != null; ) {
             Waiter next = waiter.behind;
             waiter.behind = null;
-            waiter.granted();
+            news.accept(waiter);
             waiter = next;
         }
     }

@@ -59,7 +59,7 @@ abstract sealed class LinedGate implements Gate permits Permits, Lane {
         try {
             boolean stood = at.remove(waiter);
             if (stood) {
-                oneFewerWaits();
+                fewerWait(1);
             }
             return stood;
         } finally {
@@ -67,6 +67,32 @@ abstract sealed class LinedGate implements Gate permits Permits, Lane {
         }
     }
 
-    /** Book-keeping after a withdrawal, under the lock. */
-    abstract void oneFewerWaits();
+    /**
+     * Sends away all who stand in line now. Whoever is in stays there, and whoever comes later may stand in line as
+     * ever.
+     *
+     * @return how many they were
+     */
+    public final int clear() {
+        Line at = line;
+        return at == null ? 0 : clear(at);
+    }
+
+    private int clear(Line at) {
+        int count;
+        Waiter all;
+        at.lock.lock();
+        try {
+            count = at.size();
+            all = at.clear();
+            fewerWait(count);
+        } finally {
+            at.lock.unlock();
+        }
+        Line.sendAway(all);
+        return count;
+    }
+
+    /** Book-keeping after so many have left the line without getting in, under the lock. */
+    abstract void fewerWait(int count);
 }

@@ -113,8 +113,8 @@ public non-sealed class Permits extends LinedGate {
     }
 
     @Override
-    final void oneFewerWaits() {
-        STATE.getAndAdd(this, -WAITING);
+    final void fewerWait(int count) {
+        STATE.getAndAdd(this, -WAITING * count);
     }
 
     /**

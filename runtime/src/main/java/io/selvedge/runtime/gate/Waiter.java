@@ -18,6 +18,8 @@ public abstract class Waiter {
 
     boolean stood;
 
+    private boolean sentAway;
+
     /** @param callId the call that waits; gates that know their holder remember it */
     protected Waiter(long callId) {
         this.callId = callId;
@@ -33,9 +35,27 @@ public abstract class Waiter {
         }
     }
 
+    /** Under the lock: this one was taken out and will be told. */
+    final void markSentAway() {
+        sentAway = true;
+    }
+
+    /**
+     * Whether the line was cleared while this one stood there. To be asked when it has been told, or after
+     * {@link Gate#withdraw} has said no.
+     */
+    public final boolean wasSentAway() {
+        return sentAway;
+    }
+
     /**
      * The place is yours. Called once, by whoever gave it, outside all locks of the gate; must return at once, throw
      * nothing and run no code of users: unpark a thread or submit a task.
      */
     protected abstract void granted();
+
+    /**
+     * The line was cleared: nothing is held. Called once, in place of {@link #granted()} and under the same terms.
+     */
+    protected abstract void sentAway();
 }

@@ -39,20 +39,23 @@ class GateStressTest {
     }
 
     @Test
-    void everyPermitComesHomeWhileTheLimitChanges() throws Exception {
+    void everyPermitComesHomeWhileTheLimitChangesAndTheLineIsCleared() throws Exception {
         Permits permits = new Permits(3, 16);
         inParallel(thread -> thread > 0
                 ? new Visitor(thread, permits, permits::tryEnter, permits::leave)::visit
-                : () -> resizeAgainAndAgain(permits));
+                : () -> resizeAndClearAgainAndAgain(permits));
         permits.resize(3, 16);
         assertAllAtHome(permits, 3);
         assertThat(mostInside).hasValueLessThanOrEqualTo(6);
     }
 
-    private static void resizeAgainAndAgain(Permits permits) {
+    private static void resizeAndClearAgainAndAgain(Permits permits) {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < OPERATIONS / 10; i++) {
             permits.resize(random.nextInt(1, 7), random.nextInt(0, 17));
+            if (random.nextInt(8) == 0) {
+                permits.clear();
+            }
         }
     }
 
@@ -120,7 +123,7 @@ class GateStressTest {
         private final Runnable leave;
         private final int thread;
         private final List<Ticket> pending = new ArrayList<>();
-        private final List<Ticket> granted = new ArrayList<>();
+        private final List<Ticket> told = new ArrayList<>();
         private int held;
 
         Visitor(int thread, Gate gate, java.util.function.Supplier<Gate.Joined> tryEnter, Runnable leave) {
@@ -141,7 +144,7 @@ class GateStressTest {
             while (held > 0) {
                 leaveOnce();
             }
-            for (Ticket ticket : granted) {
+            for (Ticket ticket : told) {
                 while (ticket.times == 0) {
                     Thread.onSpinWait();
                 }
@@ -183,8 +186,8 @@ class GateStressTest {
             if (gate.withdraw(ticket)) {
                 assertThat(ticket.times).isZero();
             } else {
-                granted.add(ticket);
-                count(Gate.Joined.ENTERED);
+                told.add(ticket);
+                count(ticket.wasSentAway() ? Gate.Joined.FULL : Gate.Joined.ENTERED);
             }
         }
 
@@ -193,7 +196,8 @@ class GateStressTest {
                 if (ticket.times == 0) {
                     return false;
                 }
-                count(Gate.Joined.ENTERED);
+                assertThat(ticket.times).isEqualTo(1);
+                count(ticket.wasSentAway() ? Gate.Joined.FULL : Gate.Joined.ENTERED);
                 return true;
             });
         }
@@ -218,6 +222,11 @@ class GateStressTest {
         @SuppressWarnings("NonAtomicVolatileUpdate")
         protected void granted() {
             times++;
+        }
+
+        @Override
+        protected void sentAway() {
+            granted();
         }
     }
 

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** A waiter that notes when it is let in. */
+/** A waiter that notes when it is let in or sent away. */
 final class Guest extends Waiter {
     private final List<Guest> arrivals;
     private volatile int granted;
+    private volatile int sentAway;
 
     Guest(long callId, List<Guest> arrivals) {
         super(callId);
@@ -28,12 +29,21 @@ final class Guest extends Waiter {
         arrivals.add(this);
     }
 
+    @Override
+    protected synchronized void sentAway() {
+        sentAway++;
+    }
+
     boolean in() {
         return granted > 0;
     }
 
     int timesGranted() {
         return granted;
+    }
+
+    int timesSentAway() {
+        return sentAway;
     }
 
     @Override

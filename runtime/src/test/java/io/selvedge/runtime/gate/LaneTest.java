@@ -46,6 +46,17 @@ class LaneTest {
     }
 
     @Test
+    void clearingSendsAwayAllWhoWaitAndLeavesTheHolderIn() {
+        Lane lane = heldBy(1, 10);
+        List<Guest> line = List.of(waiting(lane, 2), waiting(lane, 3));
+        assertThat(lane.clear()).isEqualTo(2);
+        assertThat(line).allMatch(guest -> guest.timesSentAway() == 1 && !guest.in());
+        assertThat(lane.holder()).isEqualTo(1);
+        lane.leave();
+        assertFree(lane);
+    }
+
+    @Test
     void firstComeIsFirstServedAndTheHolderChangesWithTheTurn() {
         Lane lane = heldBy(1, 10);
         Guest two = waiting(lane, 2);

@@ -247,16 +247,83 @@ class PermitsTest {
         permits.join(new Waiter(1) {
             @Override
             protected void granted() {
-                Thread other = new Thread(() -> seen.complete(permits.join(guest())));
-                other.start();
-                try {
-                    other.join(TimeUnit.SECONDS.toMillis(20));
-                } catch (InterruptedException e) {
-                    throw new AssertionError(e);
-                }
+                joinElsewhere(permits, seen);
+            }
+
+            @Override
+            protected void sentAway() {
+                throw new AssertionError();
             }
         });
         permits.leave();
+        assertThat(seen).isCompletedWithValue(WAITING);
+    }
+
+    private void joinElsewhere(Permits permits, CompletableFuture<Gate.Joined> seen) {
+        Thread other = new Thread(() -> seen.complete(permits.join(guest())));
+        other.start();
+        try {
+            other.join(TimeUnit.SECONDS.toMillis(20));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void clearingSendsAwayAllWhoWaitAndNobodyElse() {
+        Permits permits = full(2, 10);
+        List<Guest> line = List.of(waitingAt(permits), waitingAt(permits), waitingAt(permits));
+        assertThat(permits.clear()).isEqualTo(3);
+        assertThat(line).allMatch(guest -> guest.timesSentAway() == 1 && guest.wasSentAway() && !guest.in());
+        assertThat(permits.waiting()).isZero();
+        assertThat(permits.used()).as("those who are in").isEqualTo(2);
+
+        Guest later = waitingAt(permits);
+        permits.leave();
+        assertThat(later.in() && !later.wasSentAway()).isTrue();
+        permits.leave();
+        permits.leave();
+        assertAllAtHome(permits, 2);
+    }
+
+    @Test
+    void whoWasSentAwayCannotWithdrawAndHoldsNothing() {
+        Permits permits = full(1, 1);
+        Guest guest = waitingAt(permits);
+        permits.clear();
+        assertThat(permits.withdraw(guest)).isFalse();
+        assertThat(guest.wasSentAway()).isTrue();
+        permits.leave();
+        assertAllAtHome(permits, 1);
+    }
+
+    @Test
+    void clearingAnEmptyLineDoesNothing() {
+        Permits permits = full(1, 1);
+        assertThat(permits.clear()).isZero();
+        waitingAt(permits);
+        permits.leave();
+        assertThat(permits.clear()).isZero();
+        permits.leave();
+        assertAllAtHome(permits, 1);
+    }
+
+    @Test
+    void clearingTellsWaitersOutsideItsLock() throws Exception {
+        Permits permits = full(1, 5);
+        CompletableFuture<Gate.Joined> seen = new CompletableFuture<>();
+        permits.join(new Waiter(1) {
+            @Override
+            protected void granted() {
+                throw new AssertionError();
+            }
+
+            @Override
+            protected void sentAway() {
+                joinElsewhere(permits, seen);
+            }
+        });
+        permits.clear();
         assertThat(seen).isCompletedWithValue(WAITING);
     }
 

@@ -5,6 +5,7 @@ import io.selvedge.runtime.gate.Waiter;
 /** A waiter for tests of rooms, in for the call whose number it has. */
 public final class Guest extends Waiter {
     private volatile boolean in;
+    private volatile boolean sentAway;
 
     public Guest(ScriptedCall call) {
         super(call.id());
@@ -13,6 +14,15 @@ public final class Guest extends Waiter {
     @Override
     protected void granted() {
         in = true;
+    }
+
+    @Override
+    protected void sentAway() {
+        sentAway = true;
+    }
+
+    public boolean refused() {
+        return sentAway;
     }
 
     public boolean in() {

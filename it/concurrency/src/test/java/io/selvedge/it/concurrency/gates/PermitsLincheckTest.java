@@ -70,6 +70,11 @@ class PermitsLincheckTest {
         }
 
         @Operation
+        public int clear() {
+            return place.clear();
+        }
+
+        @Operation
         public boolean retire() {
             return place.retire();
         }

@@ -26,13 +26,19 @@ interface Place {
         throw new UnsupportedOperationException();
     }
 
+    /** Sends away all who wait; how many. */
+    default int clear() {
+        throw new UnsupportedOperationException();
+    }
+
     default boolean retire() {
         throw new UnsupportedOperationException();
     }
 
-    /** A waiter that counts how often it was let in. */
+    /** A waiter that counts how often it was let in and sent away. */
     final class Guest extends Waiter {
         volatile int granted;
+        volatile int refused;
 
         Guest(long callId) {
             super(callId);
@@ -42,6 +48,12 @@ interface Place {
         protected void granted() {
             int before = granted;
             granted = before + 1;
+        }
+
+        @Override
+        protected void sentAway() {
+            int before = refused;
+            refused = before + 1;
         }
     }
 
@@ -76,6 +88,11 @@ interface Place {
             @Override
             public void resize(int limit) {
                 permits.resize(limit, permits.queue());
+            }
+
+            @Override
+            public int clear() {
+                return permits.clear();
             }
 
             @Override
@@ -116,6 +133,11 @@ interface Place {
             @Override
             public boolean enterBeside(long callId) {
                 return lane.enterBeside(callId);
+            }
+
+            @Override
+            public int clear() {
+                return lane.clear();
             }
 
             @Override

@@ -4,11 +4,13 @@ import io.selvedge.runtime.gate.Gate;
 import io.selvedge.runtime.gate.Waiter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Permits with a bug: who withdraws looks in one step whether it has been let in and leaves the line in another, and so
- * may take itself for withdrawn and keep a permit for ever.
+ * Permits with two bugs: who withdraws looks in one step whether it has been let in and leaves the line in another, and
+ * so may take itself for withdrawn and keep a permit for ever; and who clears looks who is in line in one step and sends
+ * them away in another, and so may send away one who has been let in.
  */
 final class PlantedPermits implements Place {
     private final ReentrantLock lock = new ReentrantLock();
@@ -77,6 +79,28 @@ final class PlantedPermits implements Place {
             } else {
                 next.granted();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int clear() {
+        List<Guest> all = inLine();
+        lock.lock();
+        try {
+            line.clear();
+        } finally {
+            lock.unlock();
+        }
+        all.forEach(Guest::sentAway);
+        return all.size();
+    }
+
+    private List<Guest> inLine() {
+        lock.lock();
+        try {
+            return List.copyOf(line);
         } finally {
             lock.unlock();
         }

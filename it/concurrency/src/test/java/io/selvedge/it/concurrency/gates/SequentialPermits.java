@@ -71,6 +71,13 @@ final class SequentialPermits implements Place {
     }
 
     @Override
+    public int clear() {
+        int count = line.size();
+        line.clear();
+        return count;
+    }
+
+    @Override
     public boolean retire() {
         boolean now = !retired && used == 0;
         retired |= now;
