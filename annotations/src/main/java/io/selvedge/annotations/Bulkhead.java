@@ -71,10 +71,10 @@ public @interface Bulkhead {
      */
     String name() default "";
 
-    /** How many calls may run at once, 10 by default. At least 1. */
+    /** How many calls may run at once, 10 by default. At least 1, at most 1,000,000. */
     int limit() default 10;
 
-    /** How many callers may stand in line, 0 by default, which refuses at once. Not negative. */
+    /** How many callers may stand in line, 0 by default, which refuses at once. Not negative, at most 1,000,000. */
     int queue() default 0;
 
     /**

@@ -11,9 +11,9 @@
  *
  * <p><b>Where they may stand.</b> On a method of any visibility, static, final, in a class, record, enum or interface
  * (default methods), as long as it has a body. On a class: then they hold for every public instance method that is
- * declared in that class, except {@code toString}, {@code equals} and {@code hashCode}; static methods and those that
- * are not public are guarded by annotations of their own only. Or on an annotation of your own, which bundles them,
- * also in two levels:
+ * declared in that class, a record's accessors among them whether written or not, except {@code toString},
+ * {@code equals} and {@code hashCode}; static methods and those that are not public are guarded by annotations of their
+ * own only. Or on an annotation of your own, which bundles them, also in two levels:
  *
  * <pre>{@code @Retry(maxRetries = 2) @Timeout("1s")
  *  @Retention(RetentionPolicy.RUNTIME) @Target({ElementType.METHOD, ElementType.TYPE})
@@ -47,7 +47,19 @@
  * {@link java.util.concurrent.ExecutionException} it is the cause that is judged; what leaves is always what came.
  *
  * <p><b>Mistakes</b> are refused before the first call, all that are found at once, with a
- * {@link io.selvedge.failures.MisuseException} that tells for each the place, the value, the rule and the fix.
+ * {@link io.selvedge.failures.MisuseException} that tells for each the place, the value, the rule and the fix. What each
+ * policy refuses is in its manual. All of them refuse:
+ * <ul>
+ *   <li>abstract and native methods, which have no body to weave;
+ *   <li>{@code synchronized} methods: whoever waits for a policy would hold the monitor meanwhile;
+ *   <li>methods that return another kind of {@code CompletionStage} than the two above, since callers get a stage of
+ *       the engine's;
+ *   <li>a class none of whose methods the annotation on it can reach;
+ *   <li>bundles that are not kept at run time ({@link java.lang.annotation.RetentionPolicy#RUNTIME}), that are marked
+ *       {@link java.lang.annotation.Inherited}, or that lie deeper than two levels;
+ *   <li>two annotations of one kind of which neither comes before the other;
+ *   <li>a policy that no room of the engine serves.
+ * </ul>
  *
  * <p><b>Metrics</b> of every call, wait and refusal are listed in docs/metrics.md.
  */

@@ -24,7 +24,7 @@ public abstract class PolicyException extends RuntimeException {
     /**
      * A failure without a cause.
      *
-     * @param method the guarded method as the metrics name it, such as {@code TaskService.find}
+     * @param method the guarded method as the metrics name it, such as {@code org.shop.TaskService.find}
      * @param policy what refused, in the words of the metrics, such as {@code bulkhead}
      * @param reason why, as short stable snake_case text that can serve as a metric tag
      * @param message the whole story in prose
@@ -36,7 +36,7 @@ public abstract class PolicyException extends RuntimeException {
     /**
      * A failure brought about by another one.
      *
-     * @param method the guarded method as the metrics name it, such as {@code TaskService.find}
+     * @param method the guarded method as the metrics name it, such as {@code org.shop.TaskService.find}
      * @param policy what refused, in the words of the metrics, such as {@code bulkhead}
      * @param reason why, as short stable snake_case text that can serve as a metric tag
      * @param message the whole story in prose
@@ -57,7 +57,7 @@ public abstract class PolicyException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** The guarded method as the metrics name it, such as {@code TaskService.find}. */
+    /** The guarded method as the metrics name it, such as {@code org.shop.TaskService.find}. */
     public final String method() {
         return method;
     }

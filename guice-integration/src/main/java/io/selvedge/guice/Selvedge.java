@@ -9,8 +9,10 @@ import java.util.function.Supplier;
  *
  * <pre>{@code
  * Injector injector = Guice.createInjector(new SelvedgeModule(), new TaskModule());
- * try (Selvedge selvedge = injector.getInstance(Selvedge.class)) {
+ * try {
  *   injector.getInstance(TaskServer.class).run();
+ * } finally {
+ *   injector.getInstance(Selvedge.class).close();
  * }
  * }</pre>
  *

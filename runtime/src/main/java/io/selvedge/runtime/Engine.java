@@ -149,7 +149,7 @@ public final class Engine implements AutoCloseable {
      * A switchboard of a live policy, for operators.
      *
      * @param type an interface that the policy implements, such as {@code CircuitControl}
-     * @param instance the policy's shared name, else its method's: class, dot, method
+     * @param instance the policy's shared name, else its method's, such as {@code org.shop.TaskService.find}
      * @throws IllegalArgumentException if there is none of that type and name, naming those that there are
      */
     public <T> T control(Class<T> type, String instance) {
