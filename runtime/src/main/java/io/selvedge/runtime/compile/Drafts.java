@@ -1,11 +1,12 @@
 package io.selvedge.runtime.compile;
 
 import io.selvedge.annotations.KeyLimits;
-import io.selvedge.runtime.drive.Environment;
+import io.selvedge.runtime.policy.Housekeeping;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Site.KeyBounds;
 import io.selvedge.runtime.policy.Target;
+import io.selvedge.runtime.time.Time;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Drafts {
     private final Catalog catalog;
-    private final Environment environment;
+    private final Time time;
+    private final Housekeeping housekeeping;
 
-    Drafts(Catalog catalog, Environment environment) {
+    Drafts(Catalog catalog, Time time, Housekeeping housekeeping) {
         this.catalog = catalog;
-        this.environment = environment;
+        this.time = time;
+        this.housekeeping = housekeeping;
     }
 
     /** A method's draft; nothing sensible if misuses were found. */
@@ -43,8 +46,7 @@ final class Drafts {
         KeyBounds bounds = guards.keyLimits()
                 .flatMap(limits -> bounds(subject, limits, misuses))
                 .orElse(Keys.DEFAULT);
-        Site site =
-                new Site(target, subject.owner(), subject.name(), bounds, environment.time(), environment.executor());
+        Site site = new Site(target, subject.owner(), subject.name(), bounds, time, housekeeping);
         List<Part<?, ?>> parts = guards.policies().stream()
                 .<Part<?, ?>>flatMap(written -> read(subject, written, site, misuses).stream())
                 .toList();

@@ -186,6 +186,6 @@ public final class PlanCompiler {
         lambdas.clear();
         names.clear();
         drafts.clear();
-        workshop.instances().close();
+        workshop.close();
     }
 }

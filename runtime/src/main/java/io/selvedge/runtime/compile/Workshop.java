@@ -1,19 +1,33 @@
 package io.selvedge.runtime.compile;
 
 import io.selvedge.runtime.drive.Environment;
+import io.selvedge.runtime.policy.Housekeeping;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.record.Recorder;
 import java.util.List;
 
 /** What all compilations of an engine share. */
-record Workshop(Catalog catalog, Drafts drafts, Instances instances, Environment environment, Recorder recorder) {
+record Workshop(
+        Catalog catalog,
+        Drafts drafts,
+        Instances instances,
+        Environment environment,
+        Housekeeping housekeeping,
+        Recorder recorder) {
 
     static Workshop of(List<Room<?, ?>> rooms, Environment environment, Recorder recorder) {
         Catalog catalog = new Catalog(rooms);
-        return new Workshop(catalog, new Drafts(catalog, environment), new Instances(recorder), environment, recorder);
+        Housekeeping housekeeping = new Housekeeping(environment.time(), environment.executor());
+        Drafts drafts = new Drafts(catalog, environment.time(), housekeeping);
+        return new Workshop(catalog, drafts, new Instances(recorder), environment, housekeeping, recorder);
     }
 
     Compilation compilation() {
         return new Compilation(this);
+    }
+
+    void close() {
+        instances.close();
+        housekeeping.close();
     }
 }

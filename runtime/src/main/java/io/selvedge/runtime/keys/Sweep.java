@@ -1,28 +1,23 @@
 package io.selvedge.runtime.keys;
 
+import io.selvedge.runtime.policy.Housekeeping;
 import io.selvedge.runtime.policy.Site;
-import io.selvedge.runtime.time.Alarm;
-import io.selvedge.runtime.time.Time;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /**
- * Work that is done again and again at an interval for as long as there is any, on the housekeeping thread.
+ * Work that is done again and again at an interval for as long as there is any and the engine is open.
  *
  * <p>Thread-safe. Nothing is armed while there is nothing to do, so that an idle policy costs nothing and holds nothing.
  */
-final class Sweep extends Alarm {
-    private final Time time;
-    private final Executor housekeeping;
+final class Sweep {
+    private final Housekeeping housekeeping;
     private final long intervalNanos;
     private final BooleanSupplier round;
     private final AtomicBoolean going = new AtomicBoolean();
 
     /** @param round does the work once and says whether there will be more */
     Sweep(Site site, BooleanSupplier round) {
-        this.time = site.time();
         this.housekeeping = site.housekeeping();
         this.intervalNanos = site.keys().idleNanos();
         this.round = round;
@@ -31,22 +26,17 @@ final class Sweep extends Alarm {
     /** To be called when there is something to do, after it can be found. */
     void start() {
         if (!going.get() && going.compareAndSet(false, true)) {
-            arm();
+            goOn();
         }
     }
 
-    private void arm() {
-        long now = time.nanos();
-        time.arm(this, now + Math.min(intervalNanos, Long.MAX_VALUE - now));
-    }
-
-    @Override
-    protected void ring() {
+    private void goOn() {
         try {
-            housekeeping.execute(this::sweep);
-        } catch (RejectedExecutionException closed) {
-            // The engine is closing. Should it be used all the same, the next new key tries again.
+            housekeeping.after(intervalNanos, this::sweep);
+        } catch (Throwable e) {
+            // The timer could not take it: the next new key tries again.
             going.set(false);
+            throw e;
         }
     }
 
@@ -55,13 +45,13 @@ final class Sweep extends Alarm {
         try {
             more = round.getAsBoolean();
         } finally {
-            goOn(more);
+            goOnIf(more);
         }
     }
 
-    private void goOn(boolean more) {
+    private void goOnIf(boolean more) {
         if (more) {
-            arm();
+            goOn();
             return;
         }
         going.set(false);

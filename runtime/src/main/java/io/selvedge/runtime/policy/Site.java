@@ -1,7 +1,6 @@
 package io.selvedge.runtime.policy;
 
 import io.selvedge.runtime.time.Time;
-import java.util.concurrent.Executor;
 
 /**
  * The place where a policy is to work.
@@ -11,9 +10,10 @@ import java.util.concurrent.Executor;
  * @param instance the name that failures and meters give the instance: the shared name, else the target's
  * @param keys how many keys are kept and for how long; matters only if {@code target.keyed()}
  * @param time the engine's clock
- * @param housekeeping runs what may touch users' objects but belongs to no call, such as the eviction of idle keys
+ * @param housekeeping runs what belongs to no call, until the engine closes
  */
-public record Site(Target target, Class<?> owner, String instance, KeyBounds keys, Time time, Executor housekeeping) {
+public record Site(
+        Target target, Class<?> owner, String instance, KeyBounds keys, Time time, Housekeeping housekeeping) {
 
     /**
      * Bounds of keyed state.

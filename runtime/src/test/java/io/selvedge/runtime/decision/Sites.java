@@ -1,5 +1,6 @@
 package io.selvedge.runtime.decision;
 
+import io.selvedge.runtime.policy.Housekeeping;
 import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Target;
 import java.lang.annotation.Annotation;
@@ -13,7 +14,13 @@ public final class Sites {
     private Sites() {}
 
     public static Site of(Target target, Class<?> owner, SetClock clock) {
-        return new Site(target, owner, target.name(), new Site.KeyBounds(2, 1_000), clock, Runnable::run);
+        return new Site(
+                target,
+                owner,
+                target.name(),
+                new Site.KeyBounds(2, 1_000),
+                clock,
+                new Housekeeping(clock, Runnable::run));
     }
 
     public static Site of(Class<?> owner, String method, SetClock clock) {

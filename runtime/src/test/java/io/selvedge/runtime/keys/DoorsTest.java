@@ -207,15 +207,29 @@ class DoorsTest {
     }
 
     @Test
-    void engineThatHasClosedItsHousekeepingIsNotDisturbed() {
+    void executorThatRefusesForAWhileDelaysTheSweep() {
         Doors<Counted> doors = doors(10);
         at(doors, "ann");
-        place.shut();
-        place.pass(Place.IDLE);
+        made.get(0).idle = true;
+        place.shut(true);
+        place.pass(3 * Place.IDLE);
+        assertThat(alive(doors)).isEqualTo(1);
+        place.shut(false);
+        place.pass(2 * Place.IDLE);
+        assertThat(alive(doors)).isZero();
         assertThat(place.armed()).isFalse();
+    }
+
+    @Test
+    void keysAreStillServedOnceTheEngineHasClosed() {
+        Doors<Counted> doors = doors(2);
+        at(doors, "ann");
+        place.close();
         assertThat(at(doors, "ann")).isSameAs(made.get(0));
         at(doors, "bob");
-        assertThat(place.armed()).as("tries again with the next key").isTrue();
+        assertThat(place.armed()).isFalse();
+        made.get(0).idle = true;
+        assertThat(at(doors, "cid")).as("in the place of an idle one").isSameAs(made.get(2));
     }
 
     @Test

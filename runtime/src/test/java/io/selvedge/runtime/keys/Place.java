@@ -1,5 +1,6 @@
 package io.selvedge.runtime.keys;
 
+import io.selvedge.runtime.policy.Housekeeping;
 import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.time.Alarm;
@@ -16,7 +17,8 @@ public final class Place implements Time, Executor {
     public static final long IDLE = 1000;
 
     private final Deque<Runnable> housework = new ArrayDeque<>();
-    private @Nullable Sweep armed;
+    private final Housekeeping housekeeping = new Housekeeping(this, this);
+    private @Nullable Alarm armed;
     private long now;
     private long atNanos;
     private boolean shut;
@@ -30,7 +32,7 @@ public final class Place implements Time, Executor {
     }
 
     private Site site(Target target, int max) {
-        return new Site(target, Object.class, target.name(), new Site.KeyBounds(max, IDLE), this, this);
+        return new Site(target, Object.class, target.name(), new Site.KeyBounds(max, IDLE), this, housekeeping);
     }
 
     synchronized boolean armed() {
@@ -41,8 +43,8 @@ public final class Place implements Time, Executor {
         return atNanos;
     }
 
-    synchronized void shut() {
-        shut = true;
+    synchronized void shut(boolean shut) {
+        this.shut = shut;
     }
 
     /** Lets time pass and does what falls due, as the timer and the housekeeping thread would. */
@@ -57,10 +59,10 @@ public final class Place implements Time, Executor {
     }
 
     synchronized void ring() {
-        Sweep due = armed;
+        Alarm due = armed;
         armed = null;
         if (due != null) {
-            due.ring();
+            due.ringNow();
         }
     }
 
@@ -92,13 +94,15 @@ public final class Place implements Time, Executor {
         if (armed != null) {
             throw new IllegalStateException("armed twice");
         }
-        armed = (Sweep) alarm;
+        armed = alarm;
         atNanos = at;
     }
 
     @Override
-    public boolean disarm(Alarm alarm) {
-        throw new UnsupportedOperationException();
+    public synchronized boolean disarm(Alarm alarm) {
+        boolean was = armed == alarm;
+        armed = was ? null : armed;
+        return was;
     }
 
     @Override
@@ -116,6 +120,9 @@ public final class Place implements Time, Executor {
         throw new UnsupportedOperationException();
     }
 
+    /** As the engine does when it closes. */
     @Override
-    public void close() {}
+    public void close() {
+        housekeeping.close();
+    }
 }

@@ -2,6 +2,7 @@ package io.selvedge.runtime.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.selvedge.runtime.policy.Housekeeping;
 import io.selvedge.runtime.policy.Site;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,9 +44,25 @@ class SweepTest {
     }
 
     @Test
+    void endsWithTheEngineThoughThereIsMore() {
+        rounds(true);
+        place.close();
+        assertThat(place.armed()).isFalse();
+        sweep.start();
+        new Sweep(place.keyed(1), more::remove).start();
+        assertThat(place.armed()).isFalse();
+    }
+
+    @Test
     void waitsNoLongerThanTimeLasts() {
         Sweep patient = new Sweep(
-                new Site(ScriptedCall.KEYED, Object.class, "", new Site.KeyBounds(1, Long.MAX_VALUE), place, place),
+                new Site(
+                        ScriptedCall.KEYED,
+                        Object.class,
+                        "",
+                        new Site.KeyBounds(1, Long.MAX_VALUE),
+                        place,
+                        new Housekeeping(place, place)),
                 () -> false);
         place.pass(5);
         patient.start();

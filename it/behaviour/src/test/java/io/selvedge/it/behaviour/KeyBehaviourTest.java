@@ -170,6 +170,21 @@ class KeyBehaviourTest {
     }
 
     @EveryDriver
+    void closing_the_engine_takes_back_the_alarm_of_keys_that_cannot_go(Driven any) {
+        try (Driven driven = new Driven(any.mode())) {
+            Keyed keyed = served(driven);
+            assertThatThrownBy(() -> keyed.circuit("ann", true)).isInstanceOf(IOException.class);
+            keyed.turn("ann", new CompletableFuture<>());
+            assertThat(driven.time().armed()).as("one sweep for each policy").isEqualTo(2);
+
+            driven.engine().close();
+            assertThat(driven.time().armed()).isZero();
+            driven.advance(5 * 60_000);
+            assertThat(driven.time().armed()).isZero();
+        }
+    }
+
+    @EveryDriver
     void made_up_keys_without_end_leave_no_more_than_the_bound_and_nothing_after_a_while(Driven any) {
         int keys = SOAK ? 1_000_000 : 100_000;
         List<String> told = new ArrayList<>();

@@ -6,6 +6,7 @@ import io.selvedge.runtime.keys.Door;
 import io.selvedge.runtime.keys.Doors;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Housekeeping;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Target;
@@ -25,7 +26,7 @@ final class KeyedDesks implements Desks, Time {
 
     KeyedDesks(int max) {
         Site.KeyBounds bounds = new Site.KeyBounds(max, 1);
-        Site site = new Site(target, Object.class, "", bounds, this, Runnable::run);
+        Site site = new Site(target, Object.class, "", bounds, this, new Housekeeping(this, Runnable::run));
         doors = Doors.at(site, Desk::new, call -> new Admission.Refuse(busy(Met.TOO_MANY_KEYS)));
     }
 
