@@ -1,6 +1,6 @@
 package io.selvedge.runtime.breaker;
 
-import io.selvedge.it.concurrency.rooms.Linearizable;
+import io.selvedge.it.concurrency.ModelCheck;
 import io.selvedge.it.concurrency.rooms.Question;
 import io.selvedge.runtime.breaker.CircuitControl.State;
 import java.util.ArrayDeque;
@@ -18,12 +18,12 @@ class CircuitLincheckTest {
 
     @Test
     void theCircuitBehavesAsIfOneThingHappenedAfterTheOther() {
-        Linearizable.passes(Real.class, Sequential.class);
+        ModelCheck.passes(Real.class, Sequential.class);
     }
 
     @Test
     void plantedBugIsFound() {
-        Linearizable.fails(Planted.class, Sequential.class);
+        ModelCheck.fails(Planted.class, Sequential.class);
     }
 
     /** A circuit that gives tickets. */
@@ -40,7 +40,7 @@ class CircuitLincheckTest {
     @Param(name = "thread", gen = ThreadIdGen.class)
     public static class Basics {
         private final Entrance entrance;
-        private final Object[] tickets = new Object[Linearizable.MOST_THREADS];
+        private final Object[] tickets = new Object[ModelCheck.MOST_THREADS];
 
         Basics(Entrance entrance) {
             this.entrance = entrance;

@@ -1,6 +1,6 @@
 package io.selvedge.runtime.breaker;
 
-import io.selvedge.it.concurrency.rooms.Linearizable;
+import io.selvedge.it.concurrency.ModelCheck;
 import io.selvedge.it.concurrency.rooms.Question;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -19,12 +19,12 @@ class CountWindowLincheckTest {
 
     @Test
     void theWindowBehavesAsIfOneCallEndedAfterTheOther() {
-        Linearizable.passes(Real.class, Sequential.class);
+        ModelCheck.passes(Real.class, Sequential.class);
     }
 
     @Test
     void plantedBugIsFound() {
-        Linearizable.fails(Planted.class, SequentialFailures.class);
+        ModelCheck.fails(Planted.class, SequentialFailures.class);
     }
 
     /** A window that counts. */

@@ -1,6 +1,6 @@
 package io.selvedge.runtime.ratelimit;
 
-import io.selvedge.it.concurrency.rooms.Linearizable;
+import io.selvedge.it.concurrency.ModelCheck;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.ThreadIdGen;
@@ -11,19 +11,19 @@ class SlotsLincheckTest {
 
     @Test
     void slotsBehaveAsIfOneWasTakenAfterTheOther() {
-        Linearizable.passes(Real.class, Sequential.class);
+        ModelCheck.passes(Real.class, Sequential.class);
     }
 
     @Test
     void plantedBugIsFound() {
-        Linearizable.fails(Planted.class, Sequential.class);
+        ModelCheck.fails(Planted.class, Sequential.class);
     }
 
     /** What goes on at every line of slots: each thread remembers the wait of its latest slot. */
     @Param(name = "thread", gen = ThreadIdGen.class)
     public static class Basics {
         private final Line line;
-        private final long[] waits = new long[Linearizable.MOST_THREADS];
+        private final long[] waits = new long[ModelCheck.MOST_THREADS];
 
         Basics(Line line) {
             this.line = line;

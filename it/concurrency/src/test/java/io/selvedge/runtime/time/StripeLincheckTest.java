@@ -1,39 +1,21 @@
 package io.selvedge.runtime.time;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
+import io.selvedge.it.concurrency.ModelCheck;
 import java.util.TreeSet;
-import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.IntGen;
-import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.junit.jupiter.api.Test;
 
 class StripeLincheckTest {
-    private static final boolean SOAK = Boolean.getBoolean("selvedge.soak");
-
     @Test
     void aStripeBehavesAsIfOneThingHappenedAfterTheOther() {
-        options().iterations(SOAK ? 200 : 12).check(Real.class);
+        ModelCheck.passes(Real.class, Sequential.class);
     }
 
     @Test
     void plantedBugIsFound() {
-        assertThatThrownBy(() ->
-                        options().iterations(1000).minimizeFailedScenario(false).check(Planted.class))
-                .isInstanceOf(LincheckAssertionError.class)
-                .hasMessageContaining("Invalid execution results");
-    }
-
-    private static ModelCheckingOptions options() {
-        return new ModelCheckingOptions()
-                .threads(2)
-                .actorsPerThread(3)
-                .actorsBefore(3)
-                .actorsAfter(3)
-                .invocationsPerIteration(SOAK ? 5000 : 200)
-                .sequentialSpecification(Sequential.class);
+        ModelCheck.fails(Planted.class, Sequential.class);
     }
 
     /** Each alarm has a number, and rings at the moment of that number. */

@@ -1,5 +1,6 @@
 package io.selvedge.it.concurrency.gates;
 
+import io.selvedge.it.concurrency.ModelCheck;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.jetbrains.lincheck.datastructures.IntGen;

@@ -1,4 +1,4 @@
-package io.selvedge.it.concurrency.gates;
+package io.selvedge.it.concurrency;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
@@ -7,19 +7,26 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /** How long Lincheck looks, in short and, with {@code -Dselvedge.soak=true}, at length. */
-final class ModelCheck {
-    /** Scenarios have two threads, and one before and after them. */
-    static final int MOST_THREADS = 4;
+public final class ModelCheck {
+    /** Scenarios have two threads, and one before and after them; Lincheck counts from 0. */
+    public static final int MOST_THREADS = 4;
 
     private static final boolean SOAK = Boolean.getBoolean("selvedge.soak");
 
     private ModelCheck() {}
 
-    static void passes(Class<?> operations, Class<?> sequential) {
-        options(sequential).iterations(SOAK ? 200 : 15).check(operations);
+    /** Whatever threads do to each other, it behaves as if one operation happened after the other. */
+    public static void passes(Class<?> operations, Class<?> sequential) {
+        options(sequential).iterations(SOAK ? 200 : 12).check(operations);
     }
 
-    static void fails(Class<?> operations, Class<?> sequential, String complaint) {
+    /** For a twin with a planted bug: it is seen to behave otherwise. */
+    public static void fails(Class<?> operations, Class<?> sequential) {
+        fails(operations, sequential, "Invalid execution results");
+    }
+
+    /** For a twin with a planted bug that its own operations complain of. */
+    public static void fails(Class<?> operations, Class<?> sequential, String complaint) {
         assertThatThrownBy(() -> options(sequential)
                         .iterations(1000)
                         .minimizeFailedScenario(false)
