@@ -46,8 +46,8 @@ import java.lang.annotation.Target;
  * <p><b>Refused before the first call:</b> a name that no method has, candidates of which none fits (each is listed
  * with the reason), and a fallback that is the method itself.
  *
- * <p><b>Where this differs on purpose.</b> There are no handler classes as in MicroProfile; a method can do all that
- * they can. The exception parameter and the choice by type are as in SmallRye. Resilience4j gives each annotation a
+ * <p><b>Where this differs on purpose.</b> There are no handler classes as in MicroProfile (F2); a method can do all
+ * that they can. The exception parameter and the choice by type are as in SmallRye. Resilience4j gives each annotation a
  * fallback of its own, inside its own layer, and looks for it only when the call has failed; here there is one,
  * outermost, checked beforehand. MicroProfile allows it on methods only, this may stand on a class, where each method
  * needs a fitting overload and those with the name itself have no fallback.

@@ -55,7 +55,7 @@ import java.lang.annotation.Target;
  * that names no fitting method.
  *
  * <p><b>Where this differs on purpose.</b> {@code maxRetries} counts retries, as in MicroProfile (R2); Resilience4j's
- * {@code maxAttempts} counts calls, so its 3 is our 2. Waits grow and are scattered by default, where MicroProfile
+ * {@code maxAttempts} counts calls, so its 3 is our 2. Waits grow and are scattered by default (R3), where MicroProfile
  * waits for a constant 0 ms plus or minus 200 ms, because a crowd that fails together comes back together.
  * {@code maxDuration} follows Spring's rule and not MicroProfile's (R4): to sleep into a limit that is known to be
  * missed only makes the caller wait for the same failure; and it has no default (MicroProfile: 3 minutes), because the

@@ -39,6 +39,10 @@
  * {@link java.util.concurrent.Future} included: its call ends when it hands the future over. MicroProfile asks for an
  * {@code Asynchronous} annotation and refuses it on other types (A1); here the return type alone says it.
  *
+ * <p>Cancelling the stage that was handed out ends the call at once, whatever it waits for, and cancels the method's own
+ * stage. It interrupts no thread, as MicroProfile's futures do (A4): there is none that belongs to the call. The first
+ * attempt starts on the caller's thread; what has waited goes on on the engine's executor, in the caller's context (A5).
+ *
  * <p><b>Durations</b> are text, a whole number and a unit without a space: {@code "100ns"}, {@code "500us"},
  * {@code "250ms"}, {@code "2s"}, {@code "1m"}, {@code "1h"}, {@code "1d"}; or ISO-8601 such as {@code "PT2S"}. Empty
  * text means that the attribute is not set.

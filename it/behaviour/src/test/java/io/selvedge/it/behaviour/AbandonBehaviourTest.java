@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.selvedge.annotations.Bulkhead;
+import io.selvedge.annotations.PolicyOrder;
 import io.selvedge.annotations.Serialized;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.failures.CallTimeoutException;
@@ -128,8 +129,36 @@ class AbandonBehaviourTest {
         }
     }
 
+    @PolicyOrder({Bulkhead.class, Timeout.class})
+    @Timeout(value = "100ms", abandon = true)
+    @Bulkhead(limit = 1)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface AbandonedInnermost {}
+
     @Test
-    void t2_a_limit_further_in_does_not_take_the_interrupt_of_who_was_left_behind() throws Exception {
+    void t3_abandon_with_the_limit_innermost_leaves_no_worker_behind() throws Exception {
+        try (Scene scene = new Scene()) {
+            Guard guard = scene.driven.engine().guard("innermost", AbandonedInnermost.class);
+            scene.roles.start(
+                    "caller",
+                    () -> scene.left.set(catchThrowable(() -> guard.call(() -> {
+                        scene.roles.announce("running");
+                        new CountDownLatch(1).await();
+                        return "never";
+                    }))));
+            scene.roles.await("running");
+            scene.driven.time().awaitParked(1);
+            scene.moveTo(100);
+            scene.roles.join("caller");
+            scene.roles.join("worker 1");
+            assertThat(scene.left.get()).isInstanceOf(CallTimeoutException.class);
+            assertAtRest(scene.driven);
+        }
+    }
+
+    /** There was such a bug: the inner limit took the interrupt for its own, and the worker stayed for ever. */
+    @Test
+    void t2_abandon_with_an_innermost_limit_of_another_call_leaves_no_worker_behind() throws Exception {
         try (Scene scene = new Scene()) {
             Guard outer = scene.driven.engine().guard("abandoned", Abandoned.class);
             Guard inner = scene.driven.engine().guard("inner", Inner.class);

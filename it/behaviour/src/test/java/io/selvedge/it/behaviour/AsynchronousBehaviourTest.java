@@ -157,7 +157,7 @@ class AsynchronousBehaviourTest {
     }
 
     @Test
-    void a4_cancelling_reaches_the_stage_of_the_method_and_is_done_when_cancel_returns() {
+    void a4_differs_cancelling_reaches_the_stage_of_the_method_and_interrupts_no_thread() {
         Guard guard = driven.engine().guard("chain", Chain.class);
         CompletableFuture<String> own = new CompletableFuture<>();
         CompletableFuture<String> end = guard.stage(() -> own);
@@ -165,6 +165,7 @@ class AsynchronousBehaviourTest {
         assertThat(end.cancel(true)).isTrue();
         assertThat(end).isDone();
         assertThat(own).isCancelled();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
         assertAtRest(driven);
     }
 

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** What becomes of a call when something breaks that never should: timer, policy, recorder, stack. */
 @org.junit.jupiter.api.Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SAME_THREAD)
 class FaultBehaviourTest {
-    private static final int ROUNDS = Boolean.getBoolean("selvedge.soak") ? 3000 : 150;
+    private static final int ROUNDS = Boolean.getBoolean("selvedge.soak") ? 3000 : 60;
 
     @Timeout("1s")
     @Serialized
