@@ -39,7 +39,7 @@ public final class AlertService {
     @Retry(
             maxRetries = 10,
             backoff = @Backoff(initial = "100ms", max = "300ms", jitter = Jitter.EQUAL),
-            maxDuration = "1500ms",
+            maxDuration = "1s",
             retryOn = {IOException.class, PolicyException.class})
     @CircuitBreaker(name = "alerts", openFor = "200ms")
     @RateLimit(permits = 300, burst = 30, maxWait = "100ms")

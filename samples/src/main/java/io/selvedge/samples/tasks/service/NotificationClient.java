@@ -32,13 +32,13 @@ public final class NotificationClient {
     }
 
     /** A newsletter as one should not send it: those who fail together come back together. */
-    @Retry(maxRetries = 3, backoff = @Backoff(initial = "1s", multiplier = 1, jitter = Jitter.NONE))
+    @Retry(maxRetries = 3, backoff = @Backoff(initial = "700ms", multiplier = 1, jitter = Jitter.NONE))
     public CompletionStage<Receipt> bulletin(Notification notification) {
         return postAsync(Channel.MAIL, notification);
     }
 
     /** A newsletter whose retries are scattered over the back-off. */
-    @Retry(maxRetries = 3, backoff = @Backoff(initial = "1s", multiplier = 1, jitter = Jitter.FULL))
+    @Retry(maxRetries = 3, backoff = @Backoff(initial = "700ms", multiplier = 1, jitter = Jitter.FULL))
     public CompletionStage<Receipt> newsletter(Notification notification) {
         return postAsync(Channel.MAIL, notification);
     }

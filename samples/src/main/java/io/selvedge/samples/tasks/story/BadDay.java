@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /** All troubles in one hour, and all policies on one method. */
 final class BadDay implements Chapter {
-    private static final int CALLS = 200;
+    private static final int CALLS = 160;
     private static final Duration GAP = Duration.ofMillis(10);
 
     @Override
@@ -81,7 +81,7 @@ final class BadDay implements Chapter {
 
     private static TroubleScript troubles(long seed) {
         return TroubleScript.outage(600, 1300, 200)
-                .orElse(TroubleScript.stalling(25, 2000))
+                .orElse(TroubleScript.stalling(25, 1000))
                 .orElse(TroubleScript.flaky(seed, 0.2, 0));
     }
 

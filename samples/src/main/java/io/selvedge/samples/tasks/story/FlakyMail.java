@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** Mails through an API that fails now and then, and that sometimes says when to come back. */
 final class FlakyMail implements Chapter {
-    private static final int CALLERS = 20;
+    private static final int CALLERS = 40;
 
     @Override
     public String title() {

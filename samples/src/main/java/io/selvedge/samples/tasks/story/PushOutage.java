@@ -16,10 +16,10 @@ import java.util.SplittableRandom;
 
 /** An API that goes down for a while, and calls that keep coming. */
 final class PushOutage implements Chapter {
-    private static final int CALLS = 400;
+    private static final int CALLS = 280;
     private static final Duration GAP = Duration.ofMillis(10);
-    private static final int DOWN_MILLIS = 1500;
-    private static final int STALL_MILLIS = 250;
+    private static final int DOWN_MILLIS = 1000;
+    private static final int STALL_MILLIS = 150;
 
     @Override
     public String title() {
@@ -28,7 +28,7 @@ final class PushOutage implements Chapter {
 
     @Override
     public void tell(Scene scene) throws InterruptedException {
-        int from = 700 + new SplittableRandom(scene.setting().seed()).nextInt(300);
+        int from = 500 + new SplittableRandom(scene.setting().seed()).nextInt(300);
         Screen screen = scene.screen();
         screen.say("tried", CALLS + " push messages, one each " + GAP.toMillis() + " ms");
         screen.say(

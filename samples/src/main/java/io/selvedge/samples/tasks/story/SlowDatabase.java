@@ -29,7 +29,7 @@ final class SlowDatabase implements Chapter {
     }
 
     private static void slowReports(Scene scene) throws InterruptedException {
-        int calls = scene.setting().many(200);
+        int calls = scene.setting().many(100);
         Screen screen = scene.screen();
         screen.say(
                 "tried",
@@ -61,7 +61,7 @@ final class SlowDatabase implements Chapter {
     }
 
     private static void slowDisk(Scene scene) throws InterruptedException {
-        int calls = scene.setting().many(150);
+        int calls = scene.setting().many(80);
         Screen screen = scene.screen();
         screen.gap();
         screen.say("broke", "then the whole disk is slow: every look-up takes " + Shown.time(SLOW.toNanos()) + " too");

@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 
 /** Chat messages that the API takes and says nothing to. */
 final class StalledChat implements Chapter {
-    private static final int CALLERS = 20;
-    private static final Duration STALL = Duration.ofSeconds(2);
+    private static final Duration STALL = Duration.ofMillis(1200);
     private static final Duration LIMIT = Duration.ofMillis(300);
 
     @Override
@@ -24,7 +23,7 @@ final class StalledChat implements Chapter {
     public void tell(Scene scene) throws InterruptedException {
         int messages = scene.setting().many(48);
         Screen screen = scene.screen();
-        screen.say("tried", messages + " chat messages: by " + CALLERS + " callers, then asynchronously, all at once");
+        screen.say("tried", messages + " chat messages, all at once: by as many callers, then asynchronously");
         screen.say("broke", "every fourth request gets its answer after " + Shown.time(STALL.toNanos()));
         screen.say("answer", Guards.of(NotificationClient.class, "chat"));
 
@@ -50,7 +49,7 @@ final class StalledChat implements Chapter {
     }
 
     private static Outcomes blocking(int messages, Crowd.Action action) {
-        return Crowd.together(CALLERS, messages, action);
+        return Crowd.together(messages, messages, action);
     }
 
     private static int timedOut(Outcomes outcomes) {
