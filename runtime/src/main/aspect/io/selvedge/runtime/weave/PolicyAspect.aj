@@ -14,6 +14,8 @@ import org.aspectj.lang.annotation.SuppressAjWarnings;
  *
  * <p>What keeps an advice inlined: it is code style, compiled not reweavable, proceeds in its own body, and contains no
  * lambda, no method reference and no concatenation of strings. A test looks at the woven code.
+ *
+ * <p>So each advice writes the same loop out, and the file is long: what they shared would be called, and box.
  */
 public aspect PolicyAspect {
 
