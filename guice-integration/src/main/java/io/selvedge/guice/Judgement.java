@@ -86,7 +86,7 @@ final class Judgement {
 
     private List<Message> misuses(Engine engine, Collection<Class<?>> types) {
         try {
-            engine.serve(types);
+            engine.serveEvenUnwoven(types);
             return List.of();
         } catch (MisuseException misuse) {
             @Nullable Throwable cause = misuse.getSuppressed().length == 0 ? null : misuse.getSuppressed()[0];
@@ -112,7 +112,7 @@ final class Judgement {
         Map<Class<?>, Engine> rivals = new LinkedHashMap<>();
         for (Class<?> type : guarded) {
             try {
-                engine.serve(type);
+                engine.serveEvenUnwoven(List.of(type));
             } catch (IllegalStateException served) {
                 rivals.put(type, Engine.serving(type));
             } catch (MisuseException misuse) {

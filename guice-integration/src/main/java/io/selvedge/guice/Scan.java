@@ -159,7 +159,7 @@ final class Scan {
     /** Has this engine serve the classes: those that were met so far now, and others as they come. */
     void start(Engine fresh) {
         locked(() -> {
-            fresh.serve(guarded);
+            fresh.serveEvenUnwoven(guarded);
             engine = fresh;
             started = true;
             return fresh;

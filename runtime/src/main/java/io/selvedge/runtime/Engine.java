@@ -71,10 +71,18 @@ public final class Engine implements AutoCloseable {
      * Compiles all guarded methods of these classes and serves their woven code from now on.
      *
      * @return this
-     * @throws MisuseException with everything that is wrong with any of them; then none is served
+     * @throws MisuseException with everything that is wrong with any of them, each guarded method that was not woven
+     *     included; then none is served
      * @throws IllegalStateException if another open engine serves one of them; then none is served
      */
     public Engine serve(Collection<Class<?>> types) {
+        compiler.checkWoven(types);
+        Serving.claim(this, types);
+        return this;
+    }
+
+    /** As {@link #serve(Collection)}, for those who bring the calls of methods that were not woven by other means. */
+    public Engine serveEvenUnwoven(Collection<Class<?>> types) {
         compiler.check(types);
         Serving.claim(this, types);
         return this;

@@ -1,8 +1,10 @@
 package io.selvedge.runtime.compile;
 
+import io.selvedge.annotations.Woven;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Comparator;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +39,13 @@ final class Coverage {
     /** Whether there is a body to weave. */
     static boolean hasBody(Method method) {
         return (method.getModifiers() & (Modifier.ABSTRACT | Modifier.NATIVE)) == 0;
+    }
+
+    /** Those on which the weaver has left no mark. */
+    static List<Method> unwoven(List<Method> guarded) {
+        return guarded.stream()
+                .filter(method -> !method.isAnnotationPresent(Woven.class))
+                .toList();
     }
 
     /** Whether annotations on the class hold for this method of it. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Turns annotations into plans, a class at a time, and remembers them.
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentMap;
  * of one are used by both. So rooms, recorders and class initialisers may call whatever they like.
  */
 public final class PlanCompiler {
+    private static final String UNWOVEN =
+            "Policies are written, but nothing was woven that would carry them out. Weave the class after javac (aspectj-maven-plugin, with selvedge-runtime as aspect library), or when it is loaded (-javaagent:aspectjweaver.jar, and an aop.xml that includes it).";
+
     private final Workshop workshop;
     private final ConcurrentMap<Class<?>, Compiled> classes = new ConcurrentHashMap<>();
     private final ConcurrentMap<Lambda, Compiled> lambdas = new ConcurrentHashMap<>();
@@ -99,12 +103,29 @@ public final class PlanCompiler {
      * @throws MisuseException with everything that is wrong in any of them, in the order of their names
      */
     public void check(Collection<Class<?>> types) {
-        List<Compiled> compiled = types.stream()
-                .distinct()
-                .sorted(Comparator.comparing(Class::getName))
-                .map(this::compiled)
-                .toList();
-        Compiled.misuses(compiled).check();
+        misuses(types).check();
+    }
+
+    /**
+     * Compiles everything in these classes, and looks for guarded methods that were not woven.
+     *
+     * @throws MisuseException as {@link #check}, those methods included
+     */
+    public void checkWoven(Collection<Class<?>> types) {
+        Misuses misuses = misuses(types);
+        sorted(types)
+                .forEach(type -> Coverage.unwoven(guarded(type))
+                        .forEach(method ->
+                                misuses.add(new Misuse(type.getName(), UNWOVEN, Names.signature(method), null))));
+        misuses.check();
+    }
+
+    private Misuses misuses(Collection<Class<?>> types) {
+        return Compiled.misuses(sorted(types).map(this::compiled).toList());
+    }
+
+    private static Stream<Class<?>> sorted(Collection<Class<?>> types) {
+        return types.stream().distinct().sorted(Comparator.comparing(Class::getName));
     }
 
     private Compiled compiled(Class<?> type) {
