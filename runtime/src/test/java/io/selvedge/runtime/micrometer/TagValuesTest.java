@@ -19,6 +19,7 @@ import io.selvedge.annotations.Serialized;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.runtime.EngineOptions;
 import io.selvedge.runtime.breaker.CircuitControl;
+import io.selvedge.runtime.bulkhead.BulkheadControl;
 import io.selvedge.runtime.compile.PlanCompiler;
 import io.selvedge.runtime.drive.Body;
 import io.selvedge.runtime.drive.ContextCarrier;
@@ -80,6 +81,9 @@ class TagValuesTest {
         @Bulkhead(limit = 1, queue = 1, maxWait = "1ms")
         void oneAndOneMore() {}
 
+        @Bulkhead(limit = 1, queue = 1)
+        void cleared() {}
+
         @Bulkhead
         @KeyLimits(max = 1)
         void oneKey(@Key String key) {}
@@ -119,6 +123,7 @@ class TagValuesTest {
     void reasonsOfRefusalsAreThoseInTheTable() throws Exception {
         call("one", () -> call("one", NOTHING));
         call("oneAndOneMore", () -> call("oneAndOneMore", NOTHING));
+        call("cleared", this::clearLine);
         call("oneKey", () -> call("oneKey", NOTHING, "b"), "a");
         call("alone", () -> elsewhere("alone"));
         call("inTurn", () -> elsewhere("inTurn"));
@@ -184,6 +189,20 @@ class TagValuesTest {
         });
         thread.start();
         thread.join();
+        return null;
+    }
+
+    private Void clearLine() throws Exception {
+        BulkheadControl bulkhead = compiler.controls(BulkheadControl.class, Shop.class.getName() + ".cleared")
+                .get(0);
+        Thread clearing = new Thread(() -> {
+            while (bulkhead.clear() == 0) {
+                Thread.yield();
+            }
+        });
+        clearing.start();
+        elsewhere("cleared");
+        clearing.join();
         return null;
     }
 
