@@ -164,7 +164,7 @@ public final class Engine implements AutoCloseable {
         List<T> found = compiler.controls(type, instance);
         if (found.isEmpty()) {
             throw new IllegalArgumentException("no %s is called \"%s\"; there are %s"
-                    .formatted(type.getSimpleName(), instance, compiler.instances()));
+                    .formatted(type.getSimpleName(), instance, compiler.instances(type)));
         }
         return found.get(0);
     }

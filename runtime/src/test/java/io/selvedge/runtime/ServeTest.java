@@ -3,13 +3,15 @@ package io.selvedge.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.selvedge.annotations.CircuitBreaker;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.failures.MisuseException;
+import io.selvedge.runtime.breaker.CircuitControl;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What an engine says to classes that were not woven, as no class of this module's tests is. */
+/** What an engine says to those who start it; no class of this module's tests is woven. */
 class ServeTest {
     static class Tasks {
         @Retry
@@ -24,6 +26,9 @@ class ServeTest {
     static class Mails {
         @Retry
         void send() {}
+
+        @CircuitBreaker
+        void fetch() {}
     }
 
     @Test
@@ -35,6 +40,16 @@ class ServeTest {
                     .hasMessageContaining("@Timeout(value = \"0s\")")
                     .hasMessageContaining(
                             "io.selvedge.runtime.ServeTest$Tasks, for find(long) and save()\n   Policies are written, but nothing was woven that would carry them out.");
+        }
+    }
+
+    @Test
+    void tellsWhichPoliciesAnOperatorMaySwitch() {
+        try (Engine engine = Engine.start().serveEvenUnwoven(List.of(Mails.class))) {
+            assertThatThrownBy(() -> engine.control(CircuitControl.class, "mail"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "no CircuitControl is called \"mail\"; there are [io.selvedge.runtime.ServeTest$Mails.fetch]");
         }
     }
 

@@ -89,8 +89,12 @@ final class Instances {
                 .toList();
     }
 
-    List<String> names() {
-        return all().map(Live::name).distinct().sorted().toList();
+    List<String> names(Class<?> type) {
+        return all().filter(one -> type.isInstance(one.policy()))
+                .map(Live::name)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private Stream<Live> all() {

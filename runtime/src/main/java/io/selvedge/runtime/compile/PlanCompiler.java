@@ -196,9 +196,9 @@ public final class PlanCompiler {
         return workshop.instances().controls(type, instance);
     }
 
-    /** The names of all live policies: shared names, and the targets of those that are not shared. Sorted. */
-    public List<String> instances() {
-        return workshop.instances().names();
+    /** The names of the live policies of that type: shared names, and the targets of the others. Sorted. */
+    public List<String> instances(Class<?> type) {
+        return workshop.instances().names(type);
     }
 
     /** Forgets everything. Plans that were handed out go on working. */

@@ -122,7 +122,7 @@ class InstancesTest {
     @Test
     void namesTargetsByClassAndMethodWithParametersOnlyWhereOverloaded() {
         compiler.check(List.of(Users.class));
-        assertThat(compiler.instances())
+        assertThat(compiler.instances(Policy.class))
                 .containsExactly(
                         "db",
                         HERE + "Users.overloaded(java.sql.Date)",
@@ -154,7 +154,7 @@ class InstancesTest {
     void nothingIsMadeForAClassWithAMisuse() {
         assertThatThrownBy(() -> compiler.check(List.of(Faulty.class))).isInstanceOf(MisuseException.class);
         assertThat(announced.instances).isEmpty();
-        assertThat(compiler.instances()).isEmpty();
+        assertThat(compiler.instances(Policy.class)).isEmpty();
     }
 
     @Test
@@ -170,7 +170,7 @@ class InstancesTest {
     void forgetsEverythingWhenClosed() throws Exception {
         Plan before = plan(Tasks.class, "own");
         compiler.close();
-        assertThat(compiler.instances()).isEmpty();
+        assertThat(compiler.instances(Policy.class)).isEmpty();
         assertThat(plan(Tasks.class, "own")).isNotSameAs(before);
     }
 
