@@ -3,6 +3,7 @@ package io.selvedge.runtime.drive;
 import io.selvedge.runtime.gate.Gate;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Limit;
+import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.Arrays;
 import java.util.Objects;
@@ -206,6 +207,21 @@ abstract class BlockingWalk extends Walk {
         waitInterrupted = interrupt;
         waitStage = stage;
         return failInstead(interrupt, failure);
+    }
+
+    @Override
+    public Heading spread(Spread spread) {
+        throw new IllegalStateException("Spread");
+    }
+
+    @Override
+    public Heading detach(Admission.Detach detach) {
+        throw new IllegalStateException("Detach");
+    }
+
+    @Override
+    public Heading join(Admission.Join join) {
+        throw new IllegalStateException("Join");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.selvedge.runtime.drive;
 import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.concurrent.CancellationException;
 
@@ -124,6 +125,21 @@ abstract class StageWalk extends Walk {
 
     final void onCancel(Undo what) {
         undo = what;
+    }
+
+    @Override
+    public Heading spread(Spread spread) {
+        throw new IllegalStateException("Spread");
+    }
+
+    @Override
+    public Heading detach(Admission.Detach detach) {
+        throw new IllegalStateException("Detach");
+    }
+
+    @Override
+    public Heading join(Admission.Join join) {
+        throw new IllegalStateException("Join");
     }
 
     @Override

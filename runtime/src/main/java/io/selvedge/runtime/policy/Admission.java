@@ -2,6 +2,7 @@ package io.selvedge.runtime.policy;
 
 import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.gate.Gate;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Closed on purpose: a new answer does not compile until {@link Doorkeeper}, and so every driver, can carry it out.
  */
-public sealed interface Admission permits Pass, Admission.Pause, Admission.Queue, Admission.Refuse, Admission.Answer {
+public sealed interface Admission
+        permits Pass,
+                Spread,
+                Admission.Pause,
+                Admission.Queue,
+                Admission.Refuse,
+                Admission.Answer,
+                Admission.Detach,
+                Admission.Join {
 
     /** Hands this answer to the driver that carries it out. */
     <R> R carriedOutBy(Doorkeeper<R> driver);
@@ -27,6 +36,12 @@ public sealed interface Admission permits Pass, Admission.Pause, Admission.Queue
         R refuse(Refuse refuse);
 
         R answer(Answer answer);
+
+        R spread(Spread spread);
+
+        R detach(Detach detach);
+
+        R join(Join join);
     }
 
     /**
@@ -73,6 +88,34 @@ public sealed interface Admission permits Pass, Admission.Pause, Admission.Queue
         @Override
         public <R> R carriedOutBy(Doorkeeper<R> driver) {
             return driver.answer(this);
+        }
+    }
+
+    /**
+     * Hand me what lies behind my door, to be run later or beside this call, and go on with what I then answer.
+     *
+     * @param then told at once, on the caller's thread; must not answer {@link Detach} again. The {@link Rest} stays
+     *     valid after the call has ended
+     */
+    record Detach(Function<Rest, Admission> then) implements Admission {
+        @Override
+        public <R> R carriedOutBy(Doorkeeper<R> driver) {
+            return driver.detach(this);
+        }
+    }
+
+    /**
+     * Share an end: the same work is under way elsewhere.
+     *
+     * @param end completes with the value or the failure that is to be this call's
+     * @param left told once if this call gives up before (interrupt, cancellation, deadline)
+     * @param refusal the failure if the call's deadline comes first
+     */
+    record Join(CompletionStage<? extends @Nullable Object> end, Runnable left, Supplier<PolicyException> refusal)
+            implements Admission {
+        @Override
+        public <R> R carriedOutBy(Doorkeeper<R> driver) {
+            return driver.join(this);
         }
     }
 }

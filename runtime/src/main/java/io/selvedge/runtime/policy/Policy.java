@@ -51,6 +51,14 @@ public interface Policy {
         return false;
     }
 
+    /**
+     * Whether it may run the method several times at once, later, or with other arguments ({@link Spread},
+     * {@link Admission.Detach}). Fixed for the policy's life: the woven code of a method is chosen by it.
+     */
+    default boolean spreads() {
+        return false;
+    }
+
     /** The figures that this policy shows to operators, read at any time from any thread; the same list each time. */
     default List<Reading> readings() {
         return List.of();
