@@ -55,6 +55,7 @@ class PolicyAnnotationsTest {
     void theMarksStandOnAnnotationsOnly() {
         assertThat(targetsOf(Policy.class)).containsExactly(ElementType.ANNOTATION_TYPE);
         assertThat(targetsOf(NeedsArguments.class)).containsExactly(ElementType.ANNOTATION_TYPE);
+        assertThat(targetsOf(Spreads.class)).containsExactly(ElementType.ANNOTATION_TYPE);
     }
 
     @Test

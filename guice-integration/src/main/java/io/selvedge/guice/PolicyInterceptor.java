@@ -25,7 +25,7 @@ final class PolicyInterceptor implements MethodInterceptor {
 
     @Override
     public @Nullable Object invoke(MethodInvocation call) throws Throwable {
-        return plan().run(call.getThis(), call.getArguments(), call::proceed);
+        return plan().run(call.getThis(), call.getArguments(), arguments -> call.proceed());
     }
 
     private Plan plan() {

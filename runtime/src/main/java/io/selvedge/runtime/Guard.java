@@ -65,13 +65,13 @@ public final class Guard {
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the pipeline gives what the lambda gives
     <T extends @Nullable Object> T call(Callable<T> code, @Nullable Object[] key) throws Exception {
-        return (T) run(blocking, key, code::call);
+        return (T) run(blocking, key, arguments -> code.call());
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // as above; a stage is never null
     <T extends @Nullable Object> CompletableFuture<T> stage(
             Callable<? extends CompletionStage<T>> code, @Nullable Object[] key) {
-        return (CompletableFuture<T>) run(asynchronous, key, code::call);
+        return (CompletableFuture<T>) run(asynchronous, key, arguments -> code.call());
     }
 
     private static @Nullable Object run(Plan plan, @Nullable Object[] key, Body code) {

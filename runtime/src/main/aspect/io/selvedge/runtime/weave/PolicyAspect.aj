@@ -3,6 +3,7 @@ package io.selvedge.runtime.weave;
 import io.selvedge.annotations.Key;
 import io.selvedge.annotations.NeedsArguments;
 import io.selvedge.annotations.Policy;
+import io.selvedge.annotations.Spreads;
 import io.selvedge.annotations.Woven;
 import io.selvedge.runtime.drive.BlockingCall;
 import org.aspectj.lang.annotation.SuppressAjWarnings;
@@ -49,7 +50,17 @@ public aspect PolicyAspect {
         || execution(@(@(@(@NeedsArguments *) *) *) * *(..))
         || within(@(@NeedsArguments *) *)
         || within(@(@(@NeedsArguments *) *) *)
-        || within(@(@(@(@NeedsArguments *) *) *) *);
+        || within(@(@(@(@NeedsArguments *) *) *) *)
+        || spreads();
+
+    /* Whose policies run them with other arguments. */
+    pointcut spreads():
+        execution(@(@Spreads *) * *(..))
+        || execution(@(@(@Spreads *) *) * *(..))
+        || execution(@(@(@(@Spreads *) *) *) * *(..))
+        || within(@(@Spreads *) *)
+        || within(@(@(@Spreads *) *) *)
+        || within(@(@(@(@Spreads *) *) *) *);
 
     pointcut asynchronous():
         execution(java.util.concurrent.CompletionStage *(..))

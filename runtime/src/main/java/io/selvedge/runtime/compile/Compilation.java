@@ -76,8 +76,14 @@ final class Compilation {
         drafts.add(draft);
         for (Part<?, ?> part : draft.parts()) {
             workshop.instances().claim(draft, part, misuses);
-            misuses.attempt(draft.subject(), part.written(), "opening it", () -> batch.open(draft, part));
+            misuses.attempt(draft.subject(), part.written(), "opening it", () -> open(draft, part));
         }
+    }
+
+    private Policy open(Draft draft, Part<?, ?> part) {
+        Policy policy = batch.open(draft, part);
+        SpreadCheck.check(draft.subject(), part, policy);
+        return policy;
     }
 
     private Compiled built() {

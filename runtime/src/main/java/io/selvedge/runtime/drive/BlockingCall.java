@@ -87,7 +87,7 @@ public final class BlockingCall extends BlockingWalk {
     static @Nullable Object run(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body)
             throws Throwable {
         BlockingCall call = beginHere(plan, self);
-        return call == null ? body.run() : call.arguments(arguments).runAndEnd(body);
+        return call == null ? body.run(arguments) : call.arguments(arguments).runAndEnd(body);
     }
 
     private @Nullable Object runAndEnd(Body method) throws Throwable {
@@ -95,7 +95,7 @@ public final class BlockingCall extends BlockingWalk {
         Object own = null;
         for (boolean in = enter(); in; ) {
             try {
-                own = method.run();
+                own = method.run(arguments);
                 in = returned(own, true);
             } catch (Throwable thrown) {
                 in = threw(thrown);
@@ -252,7 +252,7 @@ public final class BlockingCall extends BlockingWalk {
 
     private boolean runOnce(Body method) {
         try {
-            return returned(method.run(), true);
+            return returned(method.run(arguments), true);
         } catch (Throwable thrown) {
             return threw(thrown);
         }

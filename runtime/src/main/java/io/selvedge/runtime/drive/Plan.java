@@ -20,7 +20,7 @@ public final class Plan {
     final CallRecorder recorder;
     final boolean readsValue;
     final boolean declaresInterrupted;
-    private final boolean elsewhere;
+    private final boolean handedOver;
 
     /** @param stages outermost first, at least one */
     public Plan(Target target, List<Stage> stages, Environment environment, CallRecorder recorder) {
@@ -29,7 +29,7 @@ public final class Plan {
         this.environment = environment;
         this.recorder = recorder;
         this.readsValue = stages.stream().map(Stage::policy).anyMatch(Policy::readsValue);
-        this.elsewhere = stages.stream().map(Stage::policy).anyMatch(Policy::runsElsewhere);
+        this.handedOver = stages.stream().map(Stage::policy).anyMatch(Plan::needsClosure);
         this.declaresInterrupted = target.declaresInterrupted();
     }
 
@@ -41,9 +41,21 @@ public final class Plan {
         return List.of(stages);
     }
 
-    /** Whether the method must be handed over as a closure, because it may run on another thread. Never changes. */
+    private static boolean needsClosure(Policy policy) {
+        return policy.runsElsewhere() || policy.spreads();
+    }
+
+    /**
+     * Whether the method must be handed over as a closure, because it may run on another thread, several times at once,
+     * or with other arguments. Never changes.
+     */
     public boolean needsClosure() {
-        return elsewhere || target.returnsStage();
+        return handedOver || target.returnsStage();
+    }
+
+    /** Whether a policy may run the method several times at once, later, or with other arguments. Never changes. */
+    public boolean spreads() {
+        return Arrays.stream(stages).map(Stage::policy).anyMatch(Policy::spreads);
     }
 
     /**

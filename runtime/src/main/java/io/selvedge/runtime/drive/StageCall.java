@@ -33,7 +33,7 @@ final class StageCall extends StageWalk {
             throws Throwable {
         CallStack stack = CallStack.here();
         if (stack.isCallOfSuper(plan, self)) {
-            return body.run();
+            return body.run(arguments);
         }
         StageCall call = new StageCall(plan, self, arguments, body, stack);
         call.go(Heading.IN);
@@ -90,19 +90,19 @@ final class StageCall extends StageWalk {
             return fail(new CancellationException());
         }
         try {
-            return await(runHere(body), "the method", this::take);
+            return await(runHere(null), "the method", this::take);
         } catch (Throwable thrown) {
             return fail(thrown);
         }
     }
 
-    /** Runs code of users as part of this call: in its context, and as the parent of the calls made within. */
-    private @Nullable Object runHere(Body code) throws Throwable {
+    /** Runs the method, or other code of users, as part of this call: in its context, and as the parent of the calls made within. */
+    private @Nullable Object runHere(Verdict.@Nullable Invocation other) throws Throwable {
         ContextCarrier.Worn worn = wear();
         CallStack stack = CallStack.here();
         Scope around = stack.enter(this);
         try {
-            return code.run();
+            return other == null ? body.run(arguments) : other.run();
         } finally {
             stack.current = around;
             timePassed();
@@ -226,7 +226,7 @@ final class StageCall extends StageWalk {
         stageRecorder().diverted();
         try {
             return await(
-                    runHere(divert.invocation()::run),
+                    runHere(divert.invocation()),
                     "the stand-in",
                     (other, thrown) -> standInOrFail(other, thrown, original));
         } catch (Throwable thrown) {

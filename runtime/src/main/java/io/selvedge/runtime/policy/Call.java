@@ -29,7 +29,7 @@ public abstract class Call {
      * The argument at that position, from 0.
      *
      * @throws IndexOutOfBoundsException if the method has no such parameter, or the arguments were not handed over
-     *     because no annotation of the method carries {@code @NeedsArguments} and no parameter {@code @Key}
+     *     because no annotation of the method carries {@code @NeedsArguments} or {@code @Spreads} and no parameter {@code @Key}
      */
     public abstract @Nullable Object argument(int position);
 

@@ -53,7 +53,8 @@ public interface Policy {
 
     /**
      * Whether it may run the method several times at once, later, or with other arguments ({@link Spread},
-     * {@link Admission.Detach}). Fixed for the policy's life: the woven code of a method is chosen by it.
+     * {@link Admission.Detach}). Fixed for the policy's life: the woven code of a method is chosen by it. Its annotation
+     * must carry {@code @Spreads}.
      */
     default boolean spreads() {
         return false;

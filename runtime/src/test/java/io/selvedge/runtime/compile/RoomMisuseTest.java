@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.selvedge.annotations.Policy;
 import io.selvedge.annotations.Retry;
+import io.selvedge.annotations.Spreads;
 import io.selvedge.failures.MisuseException;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.policy.Site;
@@ -53,7 +54,49 @@ class RoomMisuseTest {
         void load() {}
     }
 
+    @Policy
+    @Spreads
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Doubled {}
+
+    @Policy
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface DoubledUnmarked {}
+
+    static class Spreading {
+        @DoubledUnmarked
+        void unmarked() {}
+
+        @Doubled
+        static int wide(int a, int b, int c, int d, int e, int f, int g, int h, int i) {
+            return a + b + c + d + e + f + g + h + i;
+        }
+
+        @Doubled
+        int fits(int a, int b, int c, int d, int e, int f, int g, int h) {
+            return a + b + c + d + e + f + g + h;
+        }
+    }
+
     record Nothing() {}
+
+    /** Whose policies run methods with arguments of their own. */
+    private record SpreadingRoom<A extends Annotation>(String name, Class<A> annotation) implements Room<A, Nothing> {
+        @Override
+        public Nothing configure(A annotation, Site site) {
+            return new Nothing();
+        }
+
+        @Override
+        public io.selvedge.runtime.policy.Policy open(Nothing config, Site site) {
+            return new TinyRooms.Open(config, site) {
+                @Override
+                public boolean spreads() {
+                    return true;
+                }
+            };
+        }
+    }
 
     /** Throws what no room should. */
     private record BrokenRoom<A extends Annotation>(String name, Class<A> annotation) implements Room<A, Nothing> {
@@ -95,6 +138,17 @@ class RoomMisuseTest {
         rooms.add(new BrokenRoom<>("broken", Broken.class));
         PlanCompiler compiler = new PlanCompiler(rooms, TinyRooms.ENVIRONMENT, Recorder.NONE);
         Golden.misuses("rooms", compiler, Users.class);
+    }
+
+    @Test
+    void saysWhereAMethodCannotBeRunWithOtherArguments() {
+        PlanCompiler compiler = new PlanCompiler(
+                List.of(
+                        new SpreadingRoom<>("doubled", Doubled.class),
+                        new SpreadingRoom<>("unmarked", DoubledUnmarked.class)),
+                TinyRooms.ENVIRONMENT,
+                Recorder.NONE);
+        Golden.misuses("spreading", compiler, Spreading.class);
     }
 
     @Test

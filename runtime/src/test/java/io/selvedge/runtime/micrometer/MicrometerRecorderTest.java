@@ -170,9 +170,9 @@ class MicrometerRecorderTest {
     void recordsWhatTheDriversDo() throws Throwable {
         Plan plan = plan("one");
 
-        plan.run(null, new Object[0], () -> {
+        plan.run(null, new Object[0], arguments -> {
             try {
-                return plan.run(new Object(), new Object[0], () -> null);
+                return plan.run(new Object(), new Object[0], none -> null);
             } catch (BulkheadFullException expected) {
                 return null;
             }
@@ -204,11 +204,11 @@ class MicrometerRecorderTest {
     @Test
     void neverMakesATagOfAKey() throws Throwable {
         Plan plan = plan("byKey", String.class);
-        plan.run(null, new Object[] {"secret-0"}, () -> null);
+        plan.run(null, new Object[] {"secret-0"}, arguments -> null);
         List<Meter> before = registry.getMeters();
 
         for (int i = 1; i < 1_000; i++) {
-            plan.run(null, new Object[] {"secret-" + i}, () -> null);
+            plan.run(null, new Object[] {"secret-" + i}, arguments -> null);
         }
 
         assertThat(registry.getMeters()).containsExactlyInAnyOrderElementsOf(before);

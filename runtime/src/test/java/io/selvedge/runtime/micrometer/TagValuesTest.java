@@ -21,7 +21,6 @@ import io.selvedge.runtime.EngineOptions;
 import io.selvedge.runtime.breaker.CircuitControl;
 import io.selvedge.runtime.bulkhead.BulkheadControl;
 import io.selvedge.runtime.compile.PlanCompiler;
-import io.selvedge.runtime.drive.Body;
 import io.selvedge.runtime.drive.ContextCarrier;
 import io.selvedge.runtime.drive.Environment;
 import io.selvedge.runtime.time.SystemTime;
@@ -32,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 class TagValuesTest {
     private static final int REASONS = 1;
     private static final int VERDICTS = 2;
-    private static final Body NOTHING = () -> null;
-    private static final Body FAILING = () -> {
+    private static final Callable<Object> NOTHING = () -> null;
+    private static final Callable<Object> FAILING = () -> {
         throw new IOException("down");
     };
 
@@ -148,7 +148,7 @@ class TagValuesTest {
     @Test
     void verdictsAreThoseInTheTable() throws Exception {
         int[] calls = {0};
-        call("retried", () -> calls[0]++ == 0 ? FAILING.run() : null);
+        call("retried", () -> calls[0]++ == 0 ? FAILING.call() : null);
         call("retried", FAILING);
         call("retried", () -> {
             throw new LinkageError("for good");
@@ -166,13 +166,13 @@ class TagValuesTest {
     }
 
     /** Runs a whole call, whatever becomes of it. */
-    private Void call(String name, Body body, Object... arguments) throws Exception {
+    private Void call(String name, Callable<Object> body, Object... arguments) throws Exception {
         Method method = Arrays.stream(Shop.class.getDeclaredMethods())
                 .filter(one -> one.getName().equals(name))
                 .findAny()
                 .orElseThrow();
         try {
-            compiler.plan(method).run(new Shop(), arguments, body);
+            compiler.plan(method).run(new Shop(), arguments, own -> body.call());
         } catch (Throwable outcome) {
             assertThat(outcome).as("outcome of " + name).isNotInstanceOf(AssertionError.class);
         }
