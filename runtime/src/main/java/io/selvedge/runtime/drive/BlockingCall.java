@@ -205,10 +205,10 @@ public final class BlockingCall extends BlockingWalk {
     }
 
     /** Forgets the call, whose thread has left it. */
-    private void close() {
+    void close() {
         around = null;
         body = null;
-        rest = null;
+        duty = null;
         waitInterrupted = null;
         slots[0] = null;
         slots[1] = null;
@@ -216,38 +216,22 @@ public final class BlockingCall extends BlockingWalk {
         forget();
     }
 
-    /** Walks the rest of another call on this thread: everything behind the stage that is to be left in time. */
-    static void runRest(Elsewhere rest) {
-        CallStack stack = CallStack.here();
-        int depth = stack.depth;
-        Scope around = stack.current;
-        Object value = null;
-        Throwable failure;
-        try {
-            BlockingCall call = stack.takeFrame().openRest(rest);
-            for (boolean in = call.enter(); in; ) {
-                in = call.runOnce(rest.body());
-            }
-            value = call.value;
-            failure = call.failure;
-            call.close();
-        } catch (Throwable bug) {
-            failure = bug;
-        } finally {
-            stack.current = around;
-            stack.depth = depth;
-        }
-        rest.end(value, failure);
+    /** Begins the part of another call that lies behind a door of it, as a child of that scope. */
+    void beginPart(Inner inner, Scope scope, @Nullable Duty worksFor, @Nullable Object[] all) {
+        id = stack.newId();
+        around = scope;
+        begin(inner.plan(), inner.self(), scope, inner.first());
+        duty = worksFor;
+        stack.current = this;
+        arguments(all);
     }
 
-    private BlockingCall openRest(Elsewhere rest) {
-        id = stack.newId();
-        around = stack.current;
-        continueFrom(rest.plan(), rest.self(), rest.scope(), rest.first(), rest.startedNanos());
-        deadlineNanos = rest.untilNanos();
-        this.rest = rest;
-        stack.current = this;
-        return arguments(rest.arguments());
+    /** Walks that part in and out; how it ended is left in value and failure until it is closed. */
+    void runPart(Body method) {
+        body = method;
+        for (boolean in = enter(); in; ) {
+            in = runOnce(method);
+        }
     }
 
     private boolean runOnce(Body method) {

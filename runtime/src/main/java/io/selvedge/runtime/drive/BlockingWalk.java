@@ -3,9 +3,9 @@ package io.selvedge.runtime.drive;
 import io.selvedge.runtime.gate.Gate;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Limit;
+import io.selvedge.runtime.policy.Rest;
 import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,110 +14,38 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to that thread.
  */
-abstract class BlockingWalk extends Walk {
-    final CallStack stack;
-
+abstract class BlockingWalk extends AlarmedWalk {
     @Nullable Body body;
     /** The interrupt that ended a wait of ours, as opposed to one that the method threw. */
     @Nullable InterruptedException waitInterrupted;
     /** At which stage that was. */
     int waitStage;
-    /** What this is the walk of, if its caller waits on another thread. */
-    @Nullable Elsewhere rest;
 
-    private InterruptAlarm[] alarms = {};
     /** Whether the rest of the call goes on elsewhere without its caller. */
     private boolean leftBehind;
 
     BlockingWalk(CallStack stack) {
-        this.stack = stack;
+        super(stack);
     }
 
     @Override
     Heading limit(Limit limit) {
-        if (limit.elsewhere()) {
-            return elsewhere(limit);
-        }
-        // The limits around interrupt this thread only where it is theirs as well.
-        long at = isOnThread(parent) ? after(limit.nanos()) : Math.min(deadlineNanos, after(limit.nanos()));
-        alarm(position - 1).start(clockOf(), at, deadlineNanos);
-        deadlineNanos = Math.min(deadlineNanos, at);
-        return Heading.IN;
-    }
-
-    private InterruptAlarm alarm(int stage) {
-        if (alarms.length <= stage) {
-            alarms = Arrays.copyOf(alarms, passes.length);
-        }
-        if (alarms[stage] == null) {
-            alarms[stage] = new InterruptAlarm(stack);
-        }
-        return alarms[stage];
+        return limit.elsewhere() ? elsewhere(limit) : limitHere(limit);
     }
 
     @Override
     void lift(Limit limit) {
         if (limit.elsewhere()) {
             liftElsewhere(limit);
-        } else if (alarms.length > position) {
-            liftHere(limit, alarms[position]);
+        } else {
+            liftHere(limit);
         }
-    }
-
-    private void liftHere(Limit limit, @Nullable InterruptAlarm alarm) {
-        if (alarm == null || !alarm.started()) {
-            // The timer could not take it, which is what the call fails with.
-            return;
-        }
-        deadlineNanos = alarm.outerDeadline();
-        if (alarm.stop(clockOf())) {
-            takeBack(alarm);
-            expire(limit);
-        } else if (ranOutOfTime(alarm.limitNanos())) {
-            expire(limit);
-        }
-    }
-
-    /** Leaves the flag as it would be without our interrupt. */
-    private void takeBack(InterruptAlarm alarm) {
-        boolean consumed = failure instanceof InterruptedException;
-        InterruptAlarm outer = rungAround(position);
-        if (outer != null && alarm.foundFlagUp()) {
-            outer.findFlagUp();
-        }
-        if (outer != null || isLeftBehind() || (alarm.foundFlagUp() && consumed)) {
-            // One flag stood for two interrupts, and may be spent: the other one still wants the thread to stop.
-            Thread.currentThread().interrupt();
-        } else if (!alarm.foundFlagUp() && !consumed) {
-            // The interrupt was ours and nobody has consumed it. An InterruptedException would have.
-            Thread.interrupted();
-        }
-    }
-
-    /** The nearest limit further out that has interrupted this thread: at a stage before that one, or around the call. */
-    private @Nullable InterruptAlarm rungAround(int stage) {
-        for (int i = stage - 1; i >= first; i--) {
-            if (passes[i] instanceof Limit limit && !limit.elsewhere() && alarms[i].rung()) {
-                return alarms[i];
-            }
-        }
-        return isOnThread(parent) && parent instanceof BlockingWalk outer ? outer.rungAround(outer.position) : null;
-    }
-
-    /** Whether the caller of this walk, or of one around it, has left this thread behind with an interrupt. */
-    private boolean isLeftBehind() {
-        return (rest != null && rest.leftBehind())
-                || (isOnThread(parent) && parent instanceof BlockingWalk outer && outer.isLeftBehind());
-    }
-
-    private boolean isOnThread(@Nullable Scope scope) {
-        return scope instanceof BlockingWalk walk && walk.stack == stack;
     }
 
     /** Runs the rest of the call on another thread, which this one can leave behind at the limit. */
     private Heading elsewhere(Limit limit) {
         long until = until(limit.nanos());
-        Elsewhere rest = new Elsewhere(this, Objects.requireNonNull(body), until);
+        Elsewhere rest = new Elsewhere(this, until);
         plan.environment.executor().execute(rest);
         try {
             clockOf().await(rest::ended, until);
@@ -203,7 +131,8 @@ abstract class BlockingWalk extends Walk {
         return interrupted(interrupt, stage);
     }
 
-    private Heading interrupted(InterruptedException interrupt, int stage) {
+    /** A wait of ours at that stage was interrupted. */
+    final Heading interrupted(InterruptedException interrupt, int stage) {
         waitInterrupted = interrupt;
         waitStage = stage;
         return failInstead(interrupt, failure);
@@ -211,17 +140,27 @@ abstract class BlockingWalk extends Walk {
 
     @Override
     public Heading spread(Spread spread) {
-        throw new IllegalStateException("Spread");
+        return new Gathering(this, spread).gather();
     }
 
     @Override
     public Heading detach(Admission.Detach detach) {
-        throw new IllegalStateException("Detach");
+        Rest rest = new BlockingRest(inner(position + 1), lasting(), captureContext());
+        return detach.then().apply(rest).carriedOutBy(this);
     }
 
     @Override
     public Heading join(Admission.Join join) {
-        throw new IllegalStateException("Join");
+        return new BlockedGuest(this, join).await();
+    }
+
+    /** What lies behind that many doors. */
+    final Inner inner(int doors) {
+        return new Inner(plan, self, doors, Objects.requireNonNull(body));
+    }
+
+    final ContextCarrier.Captured captureContext() {
+        return plan.environment.carrier().capture();
     }
 
     @Override

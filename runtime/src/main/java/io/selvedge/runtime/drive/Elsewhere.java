@@ -1,105 +1,80 @@
 package io.selvedge.runtime.drive;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rest of a blocking call, on another thread, which its caller can leave behind.
  *
- * <p>Whoever moves {@code state} away from RUNNING first decides: the worker ends it, or the caller abandons it. An
- * abandoned worker is interrupted once, before it can go on to something else, and settles its policies when it really
- * ends; its outcome is dropped.
+ * <p>The duty decides: the worker ends it, or the caller abandons it. An abandoned worker settles its policies when it
+ * really ends; its outcome is dropped.
  *
- * <p>Used by two threads; what they share is published by {@code state}.
+ * <p>Used by two threads; what they share is published by the duty.
  */
 final class Elsewhere implements Runnable {
-    private static final int NEW = 0;
-    private static final int RUNNING = 1;
-    private static final int ENDED = 2;
-    private static final int LEAVING = 3;
-    private static final int ABANDONED = 4;
-
-    private final AtomicInteger state = new AtomicInteger(NEW);
+    private final Duty duty = new Duty();
     private final Thread caller = Thread.currentThread();
-    private final Plan plan;
-    private final @Nullable Object self;
+    private final Inner inner;
     private final @Nullable Object[] arguments;
-    private final int first;
     private final Scope scope;
-    private final Body body;
     private final long startedNanos;
     private final long untilNanos;
     private final ContextCarrier.Captured context;
-    private @Nullable Thread worker;
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
-    Elsewhere(BlockingWalk call, Body body, long untilNanos) {
-        this.plan = call.plan;
-        this.self = call.self();
+    Elsewhere(BlockingWalk call, long untilNanos) {
+        this.inner = call.inner(call.position);
         this.arguments = call.arguments();
-        this.first = call.position;
         this.scope = call.lasting();
-        this.body = body;
         this.startedNanos = call.startedNanos();
         this.untilNanos = untilNanos;
-        this.context = plan.environment.carrier().capture();
+        this.context = call.captureContext();
     }
 
     @Override
     public void run() {
-        worker = Thread.currentThread();
-        if (state.compareAndSet(NEW, RUNNING)) {
+        if (duty.begin()) {
             ContextCarrier.Worn worn = context.wear();
             try {
-                BlockingCall.runRest(this);
+                walk();
             } finally {
                 worn.takeOff();
             }
         }
     }
 
-    /** The worker is through: tells the caller, or waits out the interrupt that the caller is sending. */
-    void end(@Nullable Object value, @Nullable Throwable failure) {
-        this.value = value;
-        this.failure = failure;
-        if (state.compareAndSet(RUNNING, ENDED)) {
+    private void walk() {
+        boolean consumed = false;
+        try (ChildFrame frame = new ChildFrame(inner, scope, duty)) {
+            frame.runRest(arguments, startedNanos, untilNanos);
+            value = frame.value();
+            failure = frame.failure();
+            consumed = frame.interrupt() != null;
+        } catch (Throwable bug) {
+            failure = bug;
+        }
+        end(consumed);
+    }
+
+    private void end(boolean consumed) {
+        if (duty.end(consumed)) {
             LockSupport.unpark(caller);
-            return;
+        } else {
+            Plan plan = inner.plan();
+            plan.stages[inner.first() - 1]
+                    .recorder()
+                    .late(plan.environment.time().nanos() - untilNanos);
         }
-        while (state.get() == LEAVING) {
-            Thread.onSpinWait();
-        }
-        if (!(failure instanceof InterruptedException)) {
-            Thread.interrupted();
-        }
-        plan.stages[first - 1].recorder().late(plan.environment.time().nanos() - untilNanos);
     }
 
     boolean ended() {
-        return state.get() == ENDED;
+        return duty.ended();
     }
 
     /** Leaves the worker behind; false if it has ended, so that its outcome counts. */
     boolean abandon() {
-        if (state.compareAndSet(NEW, ABANDONED)) {
-            return true;
-        }
-        if (!state.compareAndSet(RUNNING, LEAVING)) {
-            return false;
-        }
-        Thread running = worker;
-        if (running != null) {
-            running.interrupt();
-        }
-        state.set(ABANDONED);
-        return true;
-    }
-
-    /** Whether the caller has left, so that the worker is to stop. */
-    boolean leftBehind() {
-        return state.get() >= LEAVING;
+        return duty.callOff();
     }
 
     /** Gives the outcome to the call whose rest this was. */
@@ -109,37 +84,5 @@ final class Elsewhere implements Runnable {
         } else {
             call.fail(failure);
         }
-    }
-
-    Plan plan() {
-        return plan;
-    }
-
-    @Nullable Object self() {
-        return self;
-    }
-
-    @Nullable Object[] arguments() {
-        return arguments;
-    }
-
-    int first() {
-        return first;
-    }
-
-    Scope scope() {
-        return scope;
-    }
-
-    Body body() {
-        return body;
-    }
-
-    long startedNanos() {
-        return startedNanos;
-    }
-
-    long untilNanos() {
-        return untilNanos;
     }
 }

@@ -73,6 +73,12 @@ abstract class Frame extends Call implements Scope {
         this.startedNanos = startedNanos;
     }
 
+    /** The part that was begun is the rest of a call that began then, and is to be over by then. */
+    final void continueSince(long startedNanos, long untilNanos) {
+        this.startedNanos = startedNanos;
+        this.deadlineNanos = untilNanos;
+    }
+
     final Time clockOf() {
         return plan.environment.time();
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by the thread that it interrupts; the timer's thread calls {@link #ring()}.
  */
-final class InterruptAlarm extends Alarm {
+class InterruptAlarm extends Alarm {
     /*
      * The timer is asked twice a call, and the thread's stack may end within either question, in a guarded recursion that
      * runs away. So what is to be done is noted before the timer is asked, by plain writes, which need no stack: an alarm
@@ -48,10 +48,10 @@ final class InterruptAlarm extends Alarm {
     }
 
     /** Begins a limit; remembers the deadline that holds again afterwards. To be stopped even if the timer throws. */
-    void start(Time time, long limitNanos, long outerDeadline) {
+    final void start(Time time, long limitNanos, long outerDeadline) {
         if (state != State.FREE) {
             disarmUnstopped();
-            time.disarm(this);
+            disarm(time);
         }
         this.time = time;
         this.limitNanos = limitNanos;
@@ -60,8 +60,16 @@ final class InterruptAlarm extends Alarm {
         foundFlagUp = false;
         rung = false;
         state = State.ARMING;
-        time.arm(this, limitNanos);
+        arm(time, limitNanos);
         state = State.ARMED;
+    }
+
+    void arm(Time time, long atNanos) {
+        time.arm(this, atNanos);
+    }
+
+    boolean disarm(Time time) {
+        return time.disarm(this);
     }
 
     /** Whether a limit has begun and has not ended. */
@@ -104,13 +112,13 @@ final class InterruptAlarm extends Alarm {
     }
 
     /** Ends the limit; whether the thread has been interrupted by it. */
-    boolean stop(Time time) {
+    final boolean stop(Time time) {
         boolean armed = state == State.ARMED;
         state = State.STOPPING;
         InterruptAlarm before = stack.unstopped;
         nextUnstopped = before;
         stack.unstopped = this;
-        boolean inTime = time.disarm(this);
+        boolean inTime = disarm(time);
         stack.unstopped = before;
         state = State.FREE;
         if (before != null) {
@@ -131,7 +139,7 @@ final class InterruptAlarm extends Alarm {
 
     private void disarmUnstopped() {
         for (InterruptAlarm each = stack.unstopped; each != null; each = stack.unstopped) {
-            Objects.requireNonNull(each.time).disarm(each);
+            each.disarm(Objects.requireNonNull(each.time));
             each.state = State.FREE;
             stack.unstopped = each.nextUnstopped;
             each.nextUnstopped = null;

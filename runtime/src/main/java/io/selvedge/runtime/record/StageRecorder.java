@@ -26,4 +26,10 @@ public interface StageRecorder {
 
     /** An attempt whose caller had left at the limit ended after all, so many nanoseconds past it. */
     default void late(long nanos) {}
+
+    /** A child call of this policy has begun. */
+    default void childBegan() {}
+
+    /** A child call of this policy has ended. */
+    default void childEnded(boolean well) {}
 }

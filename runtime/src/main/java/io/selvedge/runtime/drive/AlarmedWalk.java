@@ -1,0 +1,104 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.runtime.policy.Limit;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a blocking call keeps time limits: an alarm interrupts its thread, and the interrupt is taken back at the exit.
+ *
+ * <p>Confined to that thread.
+ */
+abstract class AlarmedWalk extends Walk {
+    final CallStack stack;
+    /** For whom the thread works, if the call of which this is a part waits on another. */
+    @Nullable Duty duty;
+    /** By which others interrupt this thread, while it runs children of this call. */
+    @Nullable HandBell bell;
+
+    private InterruptAlarm[] alarms = {};
+
+    AlarmedWalk(CallStack stack) {
+        this.stack = stack;
+    }
+
+    final Heading limitHere(Limit limit) {
+        // The limits around interrupt this thread only where it is theirs as well.
+        long at = onThread(parent) == null ? Math.min(deadlineNanos, after(limit.nanos())) : after(limit.nanos());
+        alarm(position - 1).start(clockOf(), at, deadlineNanos);
+        deadlineNanos = Math.min(deadlineNanos, at);
+        return Heading.IN;
+    }
+
+    private InterruptAlarm alarm(int stage) {
+        if (alarms.length <= stage) {
+            alarms = Arrays.copyOf(alarms, passes.length);
+        }
+        if (alarms[stage] == null) {
+            alarms[stage] = new InterruptAlarm(stack);
+        }
+        return alarms[stage];
+    }
+
+    final void liftHere(Limit limit) {
+        InterruptAlarm alarm = alarms.length > position ? alarms[position] : null;
+        if (alarm == null || !alarm.started()) {
+            // The timer could not take it, which is what the call fails with.
+            return;
+        }
+        deadlineNanos = alarm.outerDeadline();
+        if (alarm.stop(clockOf())) {
+            takeBack(alarm, failure instanceof InterruptedException);
+            expire(limit);
+        } else if (ranOutOfTime(alarm.limitNanos())) {
+            expire(limit);
+        }
+    }
+
+    /**
+     * Leaves the flag as it would be without our interrupt.
+     *
+     * @param consumed whether what was interrupted has answered with an {@link InterruptedException}
+     */
+    final void takeBack(InterruptAlarm alarm, boolean consumed) {
+        InterruptAlarm outer = rungAround(position);
+        if (outer != null && alarm.foundFlagUp()) {
+            outer.findFlagUp();
+        }
+        if (outer != null || isLeftBehind() || (alarm.foundFlagUp() && consumed)) {
+            // One flag stood for two interrupts, and may be spent: the other one still wants the thread to stop.
+            Thread.currentThread().interrupt();
+        } else if (!alarm.foundFlagUp() && !consumed) {
+            // The interrupt was ours and nobody has consumed it. An InterruptedException would have.
+            Thread.interrupted();
+        }
+    }
+
+    /** The nearest limit further out that has interrupted this thread: at a stage before that one, or around the call. */
+    private @Nullable InterruptAlarm rungAround(int stage) {
+        for (int i = stage - 1; i >= first; i--) {
+            if (passes[i] instanceof Limit limit && !limit.elsewhere() && alarms[i].rung()) {
+                return alarms[i];
+            }
+        }
+        AlarmedWalk outer = onThread(parent);
+        return outer == null ? null : outer.rungWithin();
+    }
+
+    private @Nullable InterruptAlarm rungWithin() {
+        return bell != null && bell.rung() ? bell : rungAround(position);
+    }
+
+    /** Whether the caller of this walk, or of one around it, has left this thread behind with an interrupt. */
+    private boolean isLeftBehind() {
+        if (duty != null && duty.calledOff()) {
+            return true;
+        }
+        AlarmedWalk outer = onThread(parent);
+        return outer != null && outer.isLeftBehind();
+    }
+
+    private @Nullable AlarmedWalk onThread(@Nullable Scope scope) {
+        return scope instanceof AlarmedWalk walk && walk.stack == stack ? walk : null;
+    }
+}

@@ -1,0 +1,48 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.failures.CallInterruptedException;
+import io.selvedge.runtime.policy.Rest;
+import io.selvedge.runtime.time.Time;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What lies behind a door of a blocking call, for whoever runs it later.
+ *
+ * @param scope whose children the runs are
+ * @param context what runs beside their starter wear
+ */
+record BlockingRest(Inner inner, Scope scope, ContextCarrier.Captured context) implements Rest {
+
+    @Override
+    public Time time() {
+        return inner.plan().environment.time();
+    }
+
+    @Override
+    public Rest withoutDeadline() {
+        return new BlockingRest(inner, new Timeless(scope), context);
+    }
+
+    @Override
+    public @Nullable Object run(@Nullable Object[] arguments) throws Throwable {
+        try (ChildFrame frame = new ChildFrame(inner, scope, null)) {
+            frame.run(arguments, null);
+            if (frame.failure() == null) {
+                return frame.value();
+            }
+            if (frame.interrupt() != null && frame.failure() instanceof CallInterruptedException) {
+                // The thread is asked to stop and the method cannot say so: leave the flag for whoever can.
+                Thread.currentThread().interrupt();
+            }
+            throw frame.failure();
+        }
+    }
+
+    @Override
+    public Errand start(@Nullable Object[] arguments, BiConsumer<@Nullable Object, @Nullable Throwable> ended) {
+        BlockingErrand errand = new BlockingErrand(this, arguments, ended);
+        errand.start();
+        return errand;
+    }
+}

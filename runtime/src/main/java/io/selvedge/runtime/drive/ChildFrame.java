@@ -1,0 +1,98 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.failures.CallInterruptedException;
+import io.selvedge.runtime.policy.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame of the calling thread on which it walks what lies behind a call's door, as often as there are children of that
+ * call.
+ *
+ * <p>Confined to its thread, which closes it before it goes back to what it did.
+ */
+final class ChildFrame implements AutoCloseable {
+    private final Inner inner;
+    private final Scope scope;
+    private final @Nullable Duty duty;
+    private final CallStack stack = CallStack.here();
+    private final int depth = stack.depth;
+    private final @Nullable Scope around = stack.current;
+    private final BlockingCall call = stack.takeFrame();
+    private @Nullable Object value;
+    private @Nullable Throwable failure;
+    private @Nullable InterruptedException interrupt;
+
+    /**
+     * @param scope the parent of the children, and of the calls that are made between them
+     * @param duty for whom the thread works, if not for itself
+     */
+    ChildFrame(Inner inner, Scope scope, @Nullable Duty duty) {
+        this.inner = inner;
+        this.scope = scope;
+        this.duty = duty;
+        stack.current = scope;
+    }
+
+    /** Runs one child to its end, which is to be asked for before the next. */
+    void run(@Nullable Object[] arguments, Verdict.@Nullable Invocation instead) {
+        Body body = instead == null ? inner.body() : own -> instead.run();
+        try {
+            call.beginPart(inner, scope, duty, arguments);
+            end(call, body);
+        } finally {
+            stack.current = scope;
+        }
+    }
+
+    /** Runs the rest of a call, which has begun on another thread and is to be over at that moment. */
+    void runRest(@Nullable Object[] arguments, long startedNanos, long untilNanos) {
+        try {
+            call.beginPart(inner, scope, duty, arguments);
+            call.continueSince(startedNanos, untilNanos);
+            end(call, inner.body());
+        } finally {
+            stack.current = scope;
+        }
+    }
+
+    private void end(BlockingCall part, Body body) {
+        try {
+            part.runPart(body);
+            value = part.value;
+            failure = part.failure;
+            interrupt = failure instanceof InterruptedException own ? own : null;
+            if (failure != null && failure == part.waitInterrupted && !inner.plan().declaresInterrupted) {
+                failure = undeclared(part, part.waitInterrupted);
+            }
+        } catch (Throwable bug) {
+            value = null;
+            failure = bug;
+            interrupt = null;
+        }
+        part.close();
+    }
+
+    private Throwable undeclared(BlockingCall part, InterruptedException interrupt) {
+        Plan plan = inner.plan();
+        return new CallInterruptedException(plan.target.name(), plan.stages[part.waitStage].room(), interrupt);
+    }
+
+    @Nullable Object value() {
+        return value;
+    }
+
+    @Nullable Throwable failure() {
+        return failure;
+    }
+
+    /** The interrupt that the last child has answered to. */
+    @Nullable InterruptedException interrupt() {
+        return interrupt;
+    }
+
+    @Override
+    public void close() {
+        stack.current = around;
+        stack.depth = depth;
+    }
+}

@@ -1,0 +1,46 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.runtime.record.StageRecorder;
+import io.selvedge.runtime.time.Time;
+import org.jspecify.annotations.Nullable;
+
+/** Tells of the children of one call to those who measure. Thread-safe. */
+final class ChildTally {
+    private final StageRecorder recorder;
+    private final Time time;
+    private volatile boolean any;
+    private volatile boolean stands;
+    private volatile long stoodNanos;
+
+    ChildTally(StageRecorder recorder, Time time) {
+        this.recorder = recorder;
+        this.time = time;
+    }
+
+    void began() {
+        if (!any) {
+            any = true;
+        }
+        recorder.childBegan();
+    }
+
+    /** Whether any child has begun. */
+    boolean any() {
+        return any;
+    }
+
+    /** Those that run still are late. */
+    void stands() {
+        if (recorder != StageRecorder.NONE) {
+            stoodNanos = time.nanos();
+            stands = true;
+        }
+    }
+
+    void ended(@Nullable Throwable failure) {
+        recorder.childEnded(failure == null);
+        if (stands) {
+            recorder.late(time.nanos() - stoodNanos);
+        }
+    }
+}
