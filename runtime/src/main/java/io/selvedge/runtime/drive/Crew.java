@@ -58,6 +58,16 @@ final class Crew {
         }
     }
 
+    /** One begins at once; false if there are enough, or there is nothing left to do. */
+    boolean enter(int width) {
+        for (long now = state.get(); hasRoom(now, width); now = state.get()) {
+            if (state.compareAndSet(now, now + 1)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a worker goes on to another child; where not, it has left. At least one always stays. */
     boolean stay(int width) {
         for (; ; ) {

@@ -34,7 +34,7 @@ final class Gathering {
     private final Thread caller = Thread.currentThread();
     private final Scope scope;
     private final ContextCarrier.Captured context;
-    private final HandBell bell;
+    private final OwnShare own;
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
     /** The first end there was: a failure of the whole, or {@link #OUTCOME}. */
     private final AtomicReference<@Nullable Object> end = new AtomicReference<>();
@@ -54,7 +54,7 @@ final class Gathering {
         this.context = call.captureContext();
         this.tally = new ChildTally(call.stageRecorder(), call.clockOf());
         this.crew = new Crew(callerWorks ? 1 : 0);
-        this.bell = new HandBell(call.stack);
+        this.own = new OwnShare(call, inner);
     }
 
     /** Runs the children; the outcome is theirs. */
@@ -91,33 +91,11 @@ final class Gathering {
 
     /** The caller works as all the others do, and waits for those who have not ended. */
     private void work() throws InterruptedException {
-        InterruptedException foreign = pullHere();
+        InterruptedException foreign = own.pull(this);
         if (foreign != null) {
             throw foreign;
         }
         call.clockOf().await(crew::over, Call.NO_DEADLINE);
-    }
-
-    /** Pulls on the caller's thread; the interrupt that ended it, if that came from elsewhere. */
-    private @Nullable InterruptedException pullHere() {
-        InterruptedException foreign = null;
-        boolean consumed = false;
-        bell.start(call.clockOf(), 0, 0);
-        call.bell = bell;
-        try (ChildFrame frame = new ChildFrame(inner, call, null)) {
-            Pull pull = new Pull(this, frame);
-            foreign = pull.asCaller();
-            consumed = pull.consumed();
-        } finally {
-            call.bell = null;
-            if (bell.stop(call.clockOf())) {
-                call.takeBack(bell, consumed);
-            } else if (consumed && foreign == null) {
-                // It came from elsewhere, at the moment when the outcome stood.
-                Thread.currentThread().interrupt();
-            }
-        }
-        return foreign;
     }
 
     /** The caller only sends for workers, each at its time. */
@@ -252,7 +230,7 @@ final class Gathering {
             crew.stand();
             workers.forEach(Worker::callOff);
             if (Thread.currentThread() != caller) {
-                bell.pull();
+                own.interrupt();
                 LockSupport.unpark(caller);
             }
         }

@@ -1,11 +1,11 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Limit;
+import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,16 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time, except for {@link #cancel()}, which may come from anywhere.
  */
-final class StageCall extends StageWalk {
-    private final Body body;
-    private final CompletableFuture<@Nullable Object> result;
-    private final StageCall root;
-    /** What this part of the call lies behind, if it is not the outermost one. */
-    private final @Nullable StageLimit around;
-    /** The caller's thread for as long as it is still in the call; then its context is no longer the caller's. */
-    private volatile @Nullable Thread caller;
+final class StageCall extends HostWalk {
+    /** What the caller holds, unless this is only a part of a call. */
+    private final @Nullable StageResult result;
 
-    private ContextCarrier.@Nullable Captured context;
+    /** What this part of a call lies within, if it is not the whole. */
+    private final @Nullable Enclosure around;
     /** The limit that this call has come back from and has not lifted. */
     private @Nullable StageLimit used;
 
@@ -36,20 +32,15 @@ final class StageCall extends StageWalk {
             return body.run(arguments);
         }
         StageCall call = new StageCall(plan, self, arguments, body, stack);
+        StageResult held = call.result;
         call.go(Heading.IN);
         call.caller = null;
-        return call.result;
-    }
-
-    @SuppressWarnings("unchecked") // the plan says that the method returns a stage
-    private static CompletionStage<@Nullable Object> stageOf(Object stage) {
-        return (CompletionStage<@Nullable Object>) stage;
+        return held;
     }
 
     private StageCall(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body, CallStack stack) {
-        this.body = body;
+        super(body, null, null);
         this.result = new StageResult(this);
-        this.root = this;
         this.around = null;
         this.caller = Thread.currentThread();
         this.id = stack.newId();
@@ -62,16 +53,52 @@ final class StageCall extends StageWalk {
 
     /** The part of that call which lies behind the door that it has just passed, and behind that limit. */
     StageCall(StageCall outer, StageLimit around) {
-        this.body = outer.body;
-        this.result = outer.result;
-        this.root = outer.root;
+        super(outer.body, outer.root, outer.context);
+        this.result = null;
         this.around = around;
-        this.context = outer.context;
         this.id = CallStack.here().newId();
         continueFrom(outer.plan, outer.self, outer, outer.position, outer.startedNanos());
         this.deadlineNanos = around.atNanos();
         this.arguments = outer.arguments;
         this.argumentCount = outer.argumentCount;
+    }
+
+    /** A child of that call: what lies behind one of its doors, with arguments of its own. */
+    StageCall(StageCall parent, Inner inner, Spread.Child child, Enclosure around) {
+        this(inner, parent, parent.root, parent.context, around, child.arguments(), bodyOf(inner, child.instead()));
+    }
+
+    /** A run of what lies behind a door, beside the call that was at that door. */
+    StageCall(StageRest rest, @Nullable Object[] arguments, Enclosure around) {
+        this(
+                rest.inner(),
+                rest.scope(),
+                null,
+                rest.context(),
+                around,
+                arguments,
+                rest.inner().body());
+    }
+
+    private StageCall(
+            Inner inner,
+            Scope parent,
+            @Nullable HostWalk root,
+            ContextCarrier.@Nullable Captured context,
+            Enclosure around,
+            @Nullable Object[] arguments,
+            Body body) {
+        super(body, root, context);
+        this.result = null;
+        this.around = around;
+        this.id = CallStack.here().newId();
+        begin(inner.plan(), inner.self(), parent, inner.first());
+        this.arguments = arguments;
+        this.argumentCount = arguments.length;
+    }
+
+    private static Body bodyOf(Inner inner, Verdict.@Nullable Invocation instead) {
+        return instead == null ? inner.body() : own -> instead.run();
     }
 
     @Override
@@ -96,95 +123,35 @@ final class StageCall extends StageWalk {
         }
     }
 
-    /** Runs the method, or other code of users, as part of this call: in its context, and as the parent of the calls made within. */
-    private @Nullable Object runHere(Verdict.@Nullable Invocation other) throws Throwable {
-        ContextCarrier.Worn worn = wear();
-        CallStack stack = CallStack.here();
-        Scope around = stack.enter(this);
-        try {
-            return other == null ? body.run(arguments) : other.run();
-        } finally {
-            stack.current = around;
-            timePassed();
-            worn.takeOff();
-        }
-    }
-
-    @Override
-    boolean onCallersTurn() {
-        return root.caller == Thread.currentThread();
-    }
-
-    /** The caller's own thread wears the caller's context anyway. */
-    private ContextCarrier.Worn wear() {
-        return context == null || onCallersTurn() ? ContextCarrier.Captured.NOTHING.wear() : context.wear();
-    }
-
-    private Heading await(
-            @Nullable Object returned, String whose, BiConsumer<@Nullable Object, @Nullable Throwable> taker) {
-        if (returned == null) {
-            throw new NullPointerException(whose + " of " + plan.target + " returned null where a stage was due");
-        }
-        CompletionStage<@Nullable Object> stage = stageOf(returned);
-        rememberContext();
-        Turn arrival = new Turn();
-        onCancel(() -> cancel(stage));
-        stage.whenComplete((own, thrown) -> {
-            taker.accept(own, thrown);
-            if (arrival.end()) {
-                goOn(Heading.OUT);
-            }
-        });
-        if (!arrival.leave()) {
-            timePassed();
-            return Heading.OUT;
-        }
-        if (cancelled()) {
-            cancel(stage);
-        }
-        return Heading.STOP;
-    }
-
-    private void take(@Nullable Object own, @Nullable Throwable thrown) {
-        value = own;
-        failure = thrown;
-        replaced = false;
-    }
-
-    private static void cancel(CompletionStage<?> stage) {
-        try {
-            stage.toCompletableFuture().cancel(true);
-        } catch (UnsupportedOperationException e) {
-            // A stage may refuse to be seen as a future: then it cannot be cancelled, and ends when it ends.
-        }
-    }
-
-    /** Before the caller's thread is left for the first time. */
-    @Override
-    void rememberContext() {
-        if (context == null && onCallersTurn()) {
-            context = plan.environment.carrier().capture();
-        }
-    }
-
     private void finish() {
         if (around != null) {
-            around.ended();
+            around.ended(this);
             return;
         }
         try {
             recordEnd(cancelled());
         } finally {
-            complete();
+            if (result != null) {
+                result.take(value, failure);
+            }
         }
     }
 
-    private void complete() {
-        if (failure == null) {
-            result.complete(value);
-        } else {
-            result.completeExceptionally(failure);
-        }
+    @Override
+    public Heading spread(Spread spread) {
+        rememberContext();
+        return new StageGathering(this, inner(), spread).begin();
+    }
+
+    @Override
+    public Heading detach(Admission.Detach detach) {
+        rememberContext();
+        return detach.then().apply(new StageRest(inner(), this, context)).carriedOutBy(this);
+    }
+
+    /** What lies behind the door that is being knocked at. */
+    private Inner inner() {
+        return new Inner(plan, self, position + 1, body);
     }
 
     @Override
@@ -213,33 +180,6 @@ final class StageCall extends StageWalk {
         // There is none if the timer could not take the limit, which is what the call fails with.
         if (lifted != null && (lifted.expired() || ranOutOfTime(lifted.atNanos()))) {
             expire(limit);
-        }
-    }
-
-    @Override
-    public Heading divert(Verdict.Divert divert) {
-        if (cancelled()) {
-            // Nobody waits for a stand-in any more.
-            return Heading.OUT;
-        }
-        Throwable original = failure;
-        stageRecorder().diverted();
-        try {
-            return await(
-                    runHere(divert.invocation()),
-                    "the stand-in",
-                    (other, thrown) -> standInOrFail(other, thrown, original));
-        } catch (Throwable thrown) {
-            return failInstead(thrown, original);
-        }
-    }
-
-    private void standInOrFail(@Nullable Object other, @Nullable Throwable thrown, @Nullable Throwable original) {
-        if (thrown == null) {
-            standIn(other);
-            diverted = true;
-        } else {
-            failInstead(thrown, original);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Used by the thread that has the inner call, and by that of the alarm.
  */
-final class StageLimit {
+final class StageLimit implements Enclosure {
     private final StageCall outer;
     private final long atNanos;
     private final StageCall inner;
@@ -43,7 +43,8 @@ final class StageLimit {
     }
 
     /** The inner call has really ended. */
-    void ended() {
+    @Override
+    public void ended(StageCall part) {
         if (over.compareAndSet(false, true)) {
             goOn();
         } else {

@@ -11,6 +11,15 @@ final class StageResult extends CompletableFuture<@Nullable Object> {
         this.call = call;
     }
 
+    /** The call has ended. */
+    void take(@Nullable Object value, @Nullable Throwable failure) {
+        if (failure == null) {
+            complete(value);
+        } else {
+            completeExceptionally(failure);
+        }
+    }
+
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);

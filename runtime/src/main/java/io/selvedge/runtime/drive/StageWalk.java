@@ -3,7 +3,6 @@ package io.selvedge.runtime.drive;
 import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Pass;
-import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.concurrent.CancellationException;
 
@@ -26,7 +25,7 @@ abstract class StageWalk extends Walk {
     /** Takes the caller's context, if that has not been done, before the caller's thread is left. */
     abstract void rememberContext();
 
-    private void goOn(Step step) {
+    final void goOn(Step step) {
         timePassed();
         Heading next;
         try {
@@ -128,18 +127,9 @@ abstract class StageWalk extends Walk {
     }
 
     @Override
-    public Heading spread(Spread spread) {
-        throw new IllegalStateException("Spread");
-    }
-
-    @Override
-    public Heading detach(Admission.Detach detach) {
-        throw new IllegalStateException("Detach");
-    }
-
-    @Override
-    public Heading join(Admission.Join join) {
-        throw new IllegalStateException("Join");
+    public final Heading join(Admission.Join join) {
+        rememberContext();
+        return new StageGuest(this, join).await();
     }
 
     @Override
@@ -163,7 +153,7 @@ abstract class StageWalk extends Walk {
 
     /** Where to go on after a wait. */
     @FunctionalInterface
-    private interface Step {
+    interface Step {
         Heading step();
     }
 }

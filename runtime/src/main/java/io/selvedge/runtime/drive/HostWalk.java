@@ -1,0 +1,144 @@
+package io.selvedge.runtime.drive;
+
+import io.selvedge.runtime.policy.Verdict;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an asynchronous call runs code of users, and waits for the stages that it gets for it.
+ *
+ * <p>Used by one thread at a time, as {@link StageWalk} says.
+ */
+abstract class HostWalk extends StageWalk {
+    final Body body;
+    final HostWalk root;
+    /** The caller's thread for as long as it is still in the call; then its context is no longer the caller's. */
+    volatile @Nullable Thread caller;
+
+    ContextCarrier.@Nullable Captured context;
+
+    /**
+     * @param root the outermost part of the call; {@code null} if this is it
+     * @param context the caller's, if it has been taken
+     */
+    HostWalk(Body body, @Nullable HostWalk root, ContextCarrier.@Nullable Captured context) {
+        this.body = body;
+        this.root = root == null ? this : root;
+        this.context = context;
+    }
+
+    /** Runs the method, or other code of users, as part of this call: in its context, and as parent of calls within. */
+    final @Nullable Object runHere(Verdict.@Nullable Invocation other) throws Throwable {
+        ContextCarrier.Worn worn = wear();
+        CallStack stack = CallStack.here();
+        Scope around = stack.enter(this);
+        try {
+            return other == null ? body.run(arguments) : other.run();
+        } finally {
+            stack.current = around;
+            timePassed();
+            worn.takeOff();
+        }
+    }
+
+    @Override
+    final boolean onCallersTurn() {
+        return root.caller == Thread.currentThread();
+    }
+
+    /** The caller's own thread wears the caller's context anyway. */
+    private ContextCarrier.Worn wear() {
+        return context == null || onCallersTurn() ? ContextCarrier.Captured.NOTHING.wear() : context.wear();
+    }
+
+    /** Asks something that may call code of users, as the method itself is run. */
+    final boolean ask(Question question) throws Throwable {
+        return Boolean.TRUE.equals(runHere(question::ask));
+    }
+
+    /** What is asked. */
+    @FunctionalInterface
+    interface Question {
+        boolean ask() throws Throwable;
+    }
+
+    final Heading await(
+            @Nullable Object returned, String whose, BiConsumer<@Nullable Object, @Nullable Throwable> taker) {
+        if (returned == null) {
+            throw new NullPointerException(whose + " of " + plan.target + " returned null where a stage was due");
+        }
+        CompletionStage<@Nullable Object> stage = stageOf(returned);
+        rememberContext();
+        Turn arrival = new Turn();
+        onCancel(() -> cancel(stage));
+        stage.whenComplete((own, thrown) -> {
+            taker.accept(own, thrown);
+            if (arrival.end()) {
+                goOn(Heading.OUT);
+            }
+        });
+        if (!arrival.leave()) {
+            timePassed();
+            return Heading.OUT;
+        }
+        if (cancelled()) {
+            cancel(stage);
+        }
+        return Heading.STOP;
+    }
+
+    final void take(@Nullable Object own, @Nullable Throwable thrown) {
+        value = own;
+        failure = thrown;
+        replaced = false;
+    }
+
+    private static void cancel(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (UnsupportedOperationException e) {
+            // A stage may refuse to be seen as a future: then it cannot be cancelled, and ends when it ends.
+        }
+    }
+
+    /** Before the caller's thread is left for the first time. */
+    @Override
+    final void rememberContext() {
+        if (context == null && onCallersTurn()) {
+            context = plan.environment.carrier().capture();
+        }
+    }
+
+    @Override
+    public final Heading divert(Verdict.Divert divert) {
+        if (cancelled()) {
+            // Nobody waits for a stand-in any more.
+            return Heading.OUT;
+        }
+        Throwable original = failure;
+        stageRecorder().diverted();
+        try {
+            return await(
+                    runHere(divert.invocation()),
+                    "the stand-in",
+                    (other, thrown) -> standInOrFail(other, thrown, original));
+        } catch (Throwable thrown) {
+            return failInstead(thrown, original);
+        }
+    }
+
+    private void standInOrFail(@Nullable Object other, @Nullable Throwable thrown, @Nullable Throwable original) {
+        if (thrown == null) {
+            standIn(other);
+            diverted = true;
+        } else {
+            failInstead(thrown, original);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the plan says that the method returns a stage
+    private static CompletionStage<@Nullable Object> stageOf(Object stage) {
+        return (CompletionStage<@Nullable Object>) stage;
+    }
+}
