@@ -5,6 +5,7 @@ import com.google.inject.matcher.Matcher;
 import com.google.inject.spi.InjectionListener;
 import com.google.inject.spi.Message;
 import com.google.inject.spi.TypeEncounter;
+import io.selvedge.runtime.Engine;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.LinkedHashMap;
@@ -42,6 +43,9 @@ final class Interception {
     }
 
     private static @Nullable String obstacle(Method method, Class<?> type) {
+        if (Engine.needsWeaving(method)) {
+            return "a policy runs the method with other arguments or several times at once, which only woven code can";
+        }
         int modifiers = method.getModifiers();
         if (Modifier.isPrivate(modifiers)) {
             return "the method is private";

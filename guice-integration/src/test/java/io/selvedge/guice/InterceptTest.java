@@ -21,6 +21,7 @@ import io.selvedge.guice.plain.LoudFinder;
 import io.selvedge.guice.plain.PlainTasks;
 import io.selvedge.guice.plain.SealedTasks;
 import io.selvedge.guice.plain.TextFinder;
+import io.selvedge.guice.plain.WideTasks;
 import io.selvedge.guice.tally.Tally;
 import io.selvedge.runtime.EngineOptions;
 import java.util.concurrent.CompletableFuture;
@@ -122,6 +123,14 @@ class InterceptTest {
     @Test
     void what_it_cannot_reach_is_named_with_what_is_in_the_way() {
         Golden.check("out-of-reach", injectors.fail(intercepting().serving(Inbox.class), new Everything()));
+    }
+
+    @Test
+    void a_policy_that_runs_methods_with_other_arguments_needs_weaving() {
+        assertThat(injectors.fail(intercepting(), module(binder -> binder.bind(WideTasks.class))))
+                .hasMessageContaining(
+                        "WideTasks.open(): a policy runs the method with other arguments or several times at once, which only woven code can")
+                .hasMessageContaining("Weave their classes after javac");
     }
 
     @Test

@@ -115,6 +115,14 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
+     * Whether a policy of the method may run it several times at once, later, or with other arguments, which no
+     * interceptor can.
+     */
+    public static boolean needsWeaving(Method method) {
+        return PlanCompiler.needsWeaving(method);
+    }
+
+    /**
      * The compiled pipeline of a guarded method, for those who bring calls to the engine: weavers and interceptors.
      *
      * @throws MisuseException with everything that is wrong in the method's class

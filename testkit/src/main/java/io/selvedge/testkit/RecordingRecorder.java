@@ -4,6 +4,7 @@ import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.record.CallRecorder;
+import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.Recorder;
 import io.selvedge.runtime.record.StageRecorder;
 import java.util.List;
@@ -119,6 +120,16 @@ public final class RecordingRecorder implements Recorder {
         @Override
         public void late(long nanos) {
             tell("late by " + DurationText.of(nanos));
+        }
+
+        @Override
+        public void childBegan() {
+            tell("child began");
+        }
+
+        @Override
+        public void childEnded(Outcome outcome) {
+            tell("child ended, " + outcome.tag());
         }
 
         private void tell(String what) {

@@ -1,5 +1,6 @@
 package io.selvedge.runtime.compile;
 
+import io.selvedge.annotations.Spreads;
 import io.selvedge.failures.MisuseException;
 import io.selvedge.runtime.drive.Environment;
 import io.selvedge.runtime.drive.Plan;
@@ -79,6 +80,15 @@ public final class PlanCompiler {
                 && (Annotated.on(method).policies().findAny().isPresent()
                         || Coverage.byClass(method)
                                 && onClass.policies().findAny().isPresent());
+    }
+
+    /** Whether it has a policy that only woven code can serve, since it may run the method with other arguments. */
+    public static boolean needsWeaving(Method method) {
+        Stream<Written> onClass = Coverage.byClass(method)
+                ? Annotated.on(method.getDeclaringClass()).policies()
+                : Stream.empty();
+        return Stream.concat(Annotated.on(method).policies(), onClass)
+                .anyMatch(policy -> policy.type().isAnnotationPresent(Spreads.class));
     }
 
     /**

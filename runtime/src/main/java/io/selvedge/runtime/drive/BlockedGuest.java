@@ -21,15 +21,19 @@ final class BlockedGuest implements BooleanSupplier {
 
     Heading await() {
         long began = call.nanos();
+        boolean waits = true;
         try {
             join.end().whenComplete(this::end);
+            waits = !ended;
             call.clockOf().await(this, call.deadlineNanos());
         } catch (InterruptedException interrupt) {
             join.left().run();
             call.waited(began);
             return call.interrupted(interrupt, call.position);
         }
-        call.waited(began);
+        if (waits) {
+            call.waited(began);
+        }
         if (ended) {
             return failure == null ? call.standIn(value) : call.fail(failure);
         }

@@ -2,6 +2,7 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.runtime.policy.Verdict;
+import io.selvedge.runtime.record.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class ChildFrame implements AutoCloseable {
     private @Nullable Object value;
     private @Nullable Throwable failure;
     private @Nullable InterruptedException interrupt;
+    private Outcome outcome = Outcome.SUCCESS;
 
     /**
      * @param scope the parent of the children, and of the calls that are made between them
@@ -61,6 +63,7 @@ final class ChildFrame implements AutoCloseable {
             value = part.value;
             failure = part.failure;
             interrupt = failure instanceof InterruptedException own ? own : null;
+            outcome = part.outcome();
             if (failure != null && failure == part.waitInterrupted && !inner.plan().declaresInterrupted) {
                 failure = undeclared(part, part.waitInterrupted);
             }
@@ -68,6 +71,7 @@ final class ChildFrame implements AutoCloseable {
             value = null;
             failure = bug;
             interrupt = null;
+            outcome = Outcome.FAILURE;
         }
         part.close();
     }
@@ -88,6 +92,10 @@ final class ChildFrame implements AutoCloseable {
     /** The interrupt that the last child has answered to. */
     @Nullable InterruptedException interrupt() {
         return interrupt;
+    }
+
+    Outcome outcome() {
+        return outcome;
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
 import io.selvedge.runtime.time.Time;
-import org.jspecify.annotations.Nullable;
 
 /** Tells of the children of one call to those who measure. Thread-safe. */
 final class ChildTally {
@@ -37,8 +37,8 @@ final class ChildTally {
         }
     }
 
-    void ended(@Nullable Throwable failure) {
-        recorder.childEnded(failure == null);
+    void ended(Outcome outcome) {
+        recorder.childEnded(outcome);
         if (stands) {
             recorder.late(time.nanos() - stoodNanos);
         }

@@ -86,7 +86,7 @@ final class Pull {
     private void run() {
         frame.run(child.arguments(), child.instead());
         consumed = frame.interrupt() != null;
-        all.tally.ended(frame.failure());
+        all.tally.ended(frame.outcome());
     }
 
     private void tell() {

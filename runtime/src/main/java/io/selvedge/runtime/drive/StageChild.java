@@ -29,6 +29,6 @@ final class StageChild implements Enclosure {
 
     @Override
     public void ended(StageCall part) {
-        all.ended(this, part.value, part.failure);
+        all.ended(this, part);
     }
 }

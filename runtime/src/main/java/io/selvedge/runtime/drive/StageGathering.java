@@ -1,6 +1,7 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Spread;
+import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.time.Time;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -155,11 +156,11 @@ final class StageGathering {
     }
 
     /** A child has ended. */
-    void ended(StageChild child, @Nullable Object value, @Nullable Throwable failure) {
+    void ended(StageChild child, StageCall part) {
         running.remove(child);
-        tally.ended(failure);
+        tally.ended(part.cancelled() ? Outcome.CANCELLED : part.outcome());
         try {
-            if (spread.ended(child.given, value, failure)) {
+            if (spread.ended(child.given, part.value, part.failure)) {
                 stand(null);
             }
         } catch (Throwable bug) {

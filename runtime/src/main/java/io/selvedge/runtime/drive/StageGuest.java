@@ -61,7 +61,10 @@ final class StageGuest {
     /** The first end counts. */
     private void end(StageWalk.Step how) {
         if (end.compareAndSet(null, how) && turn.end()) {
-            call.goOn(this::conclude);
+            call.goOn(() -> {
+                call.waited(beganNanos);
+                return conclude();
+            });
         }
     }
 
@@ -69,7 +72,6 @@ final class StageGuest {
         if (alarm != null) {
             call.time().disarm(alarm);
         }
-        call.waited(beganNanos);
         StageWalk.Step how = end.get();
         return how == null ? call.fail(new IllegalStateException("joined, and not ended")) : how.step();
     }

@@ -180,7 +180,8 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         }
     }
 
-    private Outcome outcome() {
+    /** How the walk ended, once it has. */
+    final Outcome outcome() {
         if (failure == null) {
             return diverted ? Outcome.FALLBACK : Outcome.SUCCESS;
         }

@@ -49,7 +49,18 @@ enum MeterName {
             "selvedge.late.ends",
             "Attempts that ended after their caller had left, by how long after the time limit",
             MeterName.METHOD,
-            MeterName.POLICY);
+            MeterName.POLICY),
+    CHILDREN_BEGUN(
+            "selvedge.children.begun",
+            "Child calls that a policy began, beside each other or in a call's place",
+            MeterName.METHOD,
+            MeterName.POLICY),
+    CHILDREN_ENDED(
+            "selvedge.children.ended",
+            "Child calls of a policy that have ended",
+            MeterName.METHOD,
+            MeterName.POLICY,
+            MeterName.OUTCOME);
 
     /*
      * One meter for each kind of event, whichever policy it happened at, with the policy as a tag. A name per policy

@@ -1,6 +1,9 @@
 package io.selvedge.runtime.micrometer;
 
+import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** The meters of what happens at one policy of one target. Thread-safe. */
 final class StageMeters implements StageRecorder {
@@ -11,6 +14,8 @@ final class StageMeters implements StageRecorder {
     private final CounterHandle retries;
     private final CounterHandle fallbacks;
     private final CounterHandle timeouts;
+    private final CounterHandle childrenBegun;
+    private final Map<Outcome, CounterHandle> childrenEnded = new EnumMap<>(Outcome.class);
 
     StageMeters(OwnMeters meters, String method, String room) {
         this.refusals = new CountersByReason(reason -> counter(meters, MeterName.REFUSALS, method, room, reason));
@@ -20,6 +25,10 @@ final class StageMeters implements StageRecorder {
         this.retries = counter(meters, MeterName.RETRIES, method, room);
         this.fallbacks = counter(meters, MeterName.FALLBACKS, method, room);
         this.timeouts = counter(meters, MeterName.TIMEOUTS, method, room);
+        this.childrenBegun = counter(meters, MeterName.CHILDREN_BEGUN, method, room);
+        for (Outcome outcome : Outcome.values()) {
+            childrenEnded.put(outcome, counter(meters, MeterName.CHILDREN_ENDED, method, room, outcome.tag()));
+        }
     }
 
     private static CounterHandle counter(OwnMeters meters, MeterName name, String... tagValues) {
@@ -62,6 +71,19 @@ final class StageMeters implements StageRecorder {
     @Override
     public void expired() {
         timeouts.count();
+    }
+
+    @Override
+    public void childBegan() {
+        childrenBegun.count();
+    }
+
+    @Override
+    public void childEnded(Outcome outcome) {
+        CounterHandle ended = childrenEnded.get(outcome);
+        if (ended != null) {
+            ended.count();
+        }
     }
 
     @Override

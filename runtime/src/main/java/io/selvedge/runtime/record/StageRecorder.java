@@ -24,12 +24,15 @@ public interface StageRecorder {
     /** A time limit of this policy passed. */
     default void expired() {}
 
-    /** An attempt whose caller had left at the limit ended after all, so many nanoseconds past it. */
+    /**
+     * An attempt whose caller had left at the limit ended after all, so many nanoseconds past it; or a child whose outcome
+     * was not wanted any more, so many nanoseconds later.
+     */
     default void late(long nanos) {}
 
     /** A child call of this policy has begun. */
     default void childBegan() {}
 
-    /** A child call of this policy has ended. */
-    default void childEnded(boolean well) {}
+    /** A child call of this policy has ended; it is not counted among the calls of the method. */
+    default void childEnded(Outcome outcome) {}
 }
