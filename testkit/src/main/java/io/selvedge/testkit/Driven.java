@@ -6,7 +6,10 @@ import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An engine in virtual time and one way to drive its calls. Made for one test; used by the thread that made it, whose
@@ -40,6 +43,7 @@ public final class Driven implements AutoCloseable {
     private final VirtualTime time = new VirtualTime();
     private final RecordingRecorder recorder = new RecordingRecorder();
     private final Engine engine;
+    private final Hands hands = new Hands();
     private final List<Running> running = new ArrayList<>();
 
     /** Standard rooms. */
@@ -47,14 +51,50 @@ public final class Driven implements AutoCloseable {
         this(mode, options -> options);
     }
 
-    /** @param change turns the options of a test engine into others */
+    /**
+     * What the engine runs beside the caller runs on the thread that hands it over.
+     *
+     * @param change turns the options of a test engine into others
+     */
     public Driven(Mode mode, UnaryOperator<EngineOptions> change) {
+        this(mode, change, Runnable::run);
+    }
+
+    private Driven(Mode mode, UnaryOperator<EngineOptions> change, @Nullable Executor executor) {
         this.mode = mode;
         this.engine = Engine.start(change.apply(EngineOptions.standard()
                 .withName("test")
                 .withTime(time)
-                .withExecutor(Runnable::run)
+                .withExecutor(executor == null ? hands : executor)
                 .withRecorder(recorder)));
+    }
+
+    /**
+     * For calls that work on several threads at once: what a blocking call runs beside its caller has threads of its own,
+     * and calls that are {@link #started} wait for each other and the time to be moved.
+     */
+    public static Driven withHands(Mode mode, UnaryOperator<EngineOptions> change) {
+        return new Driven(mode, change, mode == Mode.BLOCKING ? null : Runnable::run);
+    }
+
+    /** The threads beside the callers', where there are any. */
+    public Hands hands() {
+        return hands;
+    }
+
+    /**
+     * Begins a call, of any kind, and lets it go as far as it can without the time moving on.
+     *
+     * @param call returns the value, or in the asynchronous modes the stage
+     */
+    public Running started(Callable<? extends @Nullable Object> call) {
+        return Running.started(this, call);
+    }
+
+    /** Does what a method of this mode would: returns the value or throws after some time, or returns a stage of it. */
+    public @Nullable Object react(Reaction reaction) throws Exception {
+        Script script = new Script(this);
+        return blocking() ? script.run(reaction) : script.stage(reaction);
     }
 
     public Mode mode() {
@@ -108,12 +148,18 @@ public final class Driven implements AutoCloseable {
     /** Waits until no call can go on before the time does. */
     public void settle() {
         long began = System.nanoTime();
-        while (time.parked() < running.stream().filter(Running::inItsThread).count()) {
+        while (time.parked() < underWay()) {
             if (System.nanoTime() - began > REAL_LIMIT_NANOS) {
                 throw new AssertionError("a call neither ends nor waits: " + time);
             }
             Thread.yield();
         }
+    }
+
+    private long underWay() {
+        // In this order: a call that hands something over is counted itself until that is.
+        long calls = running.stream().filter(Running::inItsThread).count();
+        return calls + hands.atWork();
     }
 
     void track(Running call) {
@@ -125,6 +171,7 @@ public final class Driven implements AutoCloseable {
     @Override
     public void close() {
         running.forEach(Running::abandon);
+        hands.abandon();
         engine.close();
         time.close();
     }

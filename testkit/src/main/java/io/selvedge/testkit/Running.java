@@ -1,9 +1,11 @@
 package io.selvedge.testkit;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -63,13 +65,37 @@ public final class Running {
 
     private static Running onThread(Driven driven, Calls calls, Work work) {
         Script script = new Script(driven);
+        return onThread(driven, () -> calls.call(() -> script.run(work.next())));
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // what asynchronous calls return
+    static Running started(Driven driven, Callable<? extends @Nullable Object> code) {
+        Running running;
+        if (driven.blocking()) {
+            running = onThread(driven, code);
+        } else {
+            running = new Running(driven, stage((Callable<CompletionStage<@Nullable Object>>) code), null).noting();
+        }
+        driven.track(running);
+        return running;
+    }
+
+    private static CompletableFuture<@Nullable Object> stage(Callable<CompletionStage<@Nullable Object>> code) {
+        try {
+            return code.call().toCompletableFuture();
+        } catch (Exception e) {
+            throw new AssertionError("an asynchronous call throws nothing", e);
+        }
+    }
+
+    private static Running onThread(Driven driven, Callable<? extends @Nullable Object> code) {
         CompletableFuture<@Nullable Object> call = new CompletableFuture<>();
         // Ended only when its moment has been noted: the test's thread moves the time on as soon as it has.
         CompletableFuture<@Nullable Object> noted = new CompletableFuture<>();
         Thread thread = new Thread(
                 () -> {
                     try {
-                        call.complete(calls.call(() -> script.run(work.next())));
+                        call.complete(code.call());
                     } catch (Throwable thrown) {
                         call.completeExceptionally(thrown);
                     }
