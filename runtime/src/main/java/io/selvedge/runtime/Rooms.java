@@ -3,6 +3,7 @@ package io.selvedge.runtime;
 import io.selvedge.runtime.breaker.BreakerRoom;
 import io.selvedge.runtime.bulkhead.BulkheadRoom;
 import io.selvedge.runtime.fallback.FallbackRoom;
+import io.selvedge.runtime.fanout.FanOutRoom;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.ratelimit.RateLimitRoom;
 import io.selvedge.runtime.retry.RetryRoom;
@@ -17,6 +18,8 @@ final class Rooms {
     /** Outermost first; each line with the reason for its place. */
     static List<Room<?, ?>> standard() {
         return List.of(
+                // each element is a call of its own
+                new FanOutRoom(),
                 // answers for everything behind it
                 new FallbackRoom(),
                 // each attempt meets the layers below anew; nothing is held during a back-off

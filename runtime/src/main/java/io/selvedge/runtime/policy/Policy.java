@@ -60,6 +60,14 @@ public interface Policy {
         return false;
     }
 
+    /**
+     * What is to stand around the method itself, for policies that {@linkplain #spreads() spread}; {@code null} for
+     * nothing. Fixed for the policy's life.
+     */
+    default @Nullable Fitting fitting() {
+        return null;
+    }
+
     /** The figures that this policy shows to operators, read at any time from any thread; the same list each time. */
     default List<Reading> readings() {
         return List.of();

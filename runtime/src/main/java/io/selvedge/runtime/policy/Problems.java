@@ -39,6 +39,12 @@ public final class Problems {
         return this;
     }
 
+    /** Notes a problem that is no single attribute's, told in whole sentences. */
+    public Problems add(String problem) {
+        found.add(problem);
+        return this;
+    }
+
     /** Nanoseconds of a duration text; {@code whenEmpty} for the empty text; 1 after noting that it is none. */
     public long nanos(String attribute, String text, long whenEmpty) {
         if (text.isEmpty()) {

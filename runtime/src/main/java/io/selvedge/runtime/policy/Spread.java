@@ -64,6 +64,9 @@ public non-sealed interface Spread extends Admission {
      */
     @Nullable Object outcome() throws Throwable;
 
+    /** Told once if the call goes on without asking for the outcome: it was interrupted or cancelled. */
+    default void left() {}
+
     @Override
     default <R> R carriedOutBy(Doorkeeper<R> driver) {
         return driver.spread(this);
