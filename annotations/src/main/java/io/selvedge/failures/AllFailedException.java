@@ -45,6 +45,6 @@ public final class AllFailedException extends PolicyException {
     private static String story(String method, List<? extends Throwable> failures) {
         return failures.isEmpty()
                 ? method + " was given nothing to run, so nothing could succeed."
-                : "All " + failures.size() + " children of " + method + " failed, the first with " + failures.get(0);
+                : "All %d children of %s failed, the first with %s".formatted(failures.size(), method, failures.get(0));
     }
 }

@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PolicyAnnotationsTest {
 
     @Test
-    void theSevenPoliciesCarryTheMark() throws Exception {
+    void thePoliciesCarryTheMark() throws Exception {
         assertThat(policies())
                 .containsExactlyInAnyOrder(
+                        FanOut.class,
                         Fallback.class,
                         Retry.class,
                         CircuitBreaker.class,
@@ -59,10 +60,10 @@ class PolicyAnnotationsTest {
     }
 
     @Test
-    void onlyTheFallbackReadsArguments() throws Exception {
+    void onlyThosePoliciesThatPassArgumentsOnReadThem() throws Exception {
         assertThat(policies())
                 .filteredOn(policy -> policy.isAnnotationPresent(NeedsArguments.class))
-                .containsExactly(Fallback.class);
+                .containsExactlyInAnyOrder(Fallback.class, FanOut.class);
     }
 
     @Test
@@ -73,6 +74,7 @@ class PolicyAnnotationsTest {
     @Test
     void theOthersStandWhereTheyMeanSomething() {
         assertThat(targetsOf(Key.class)).containsExactly(ElementType.PARAMETER);
+        assertThat(targetsOf(Each.class)).containsExactly(ElementType.PARAMETER);
         assertThat(targetsOf(Woven.class)).containsExactly(ElementType.METHOD);
         assertThat(targetsOf(KeyLimits.class)).containsExactlyInAnyOrder(ElementType.METHOD, ElementType.TYPE);
         assertThat(targetsOf(PolicyOrder.class)).containsExactlyInAnyOrder(ElementType.METHOD, ElementType.TYPE);

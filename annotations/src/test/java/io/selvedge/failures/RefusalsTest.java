@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,16 @@ class RefusalsTest {
                                 + " key: every key"
                                 + " that it keeps is in use."),
                 arguments(
+                        new AllFailedException("TaskService.find", List.of()),
+                        "fan_out",
+                        "empty",
+                        "TaskService.find was given nothing to run, so nothing could succeed."),
+                arguments(
+                        new AllFailedException("TaskService.find", List.of(new IOException("down"))),
+                        "fan_out",
+                        "all_failed",
+                        "All 1 children of TaskService.find failed, the first with java.io.IOException: down"),
+                arguments(
                         new CallInterruptedException("TaskService.find", "circuit_breaker", new InterruptedException()),
                         "circuit_breaker",
                         "interrupted",
@@ -151,6 +162,19 @@ class RefusalsTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             assertThat((PolicyException) in.readObject()).hasMessage(failure.getMessage());
         }
+    }
+
+    @Test
+    void aFailureOfAllTellsEveryOneInOrder() {
+        IOException first = new IOException("first");
+        IOException second = new IOException("second");
+        AllFailedException all = new AllFailedException("m", List.of(first, second));
+
+        assertThat(all.failures()).containsExactly(first, second);
+        assertThat(all).hasCause(first);
+        assertThat(all.getSuppressed()).containsExactly(second);
+        assertThat(all.refusal()).isFalse();
+        assertThat(new AllFailedException("m", List.of()).refusal()).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.selvedge.runtime;
 
 import io.selvedge.failures.MisuseException;
+import io.selvedge.runtime.compile.Brought;
 import io.selvedge.runtime.compile.PlanCompiler;
 import io.selvedge.runtime.drive.Environment;
 import io.selvedge.runtime.drive.Plan;
@@ -153,12 +154,23 @@ public final class Engine implements AutoCloseable {
      * @throws MisuseException with everything that is wrong with the bundle
      */
     public Guard guard(String guardName, Class<? extends Annotation> bundle) {
-        return new Guard(compiler, guardName, bundle, false);
+        return new Guard(compiler, guardName, bundle, Brought.NOTHING);
     }
 
     /** A guard for lambdas whose policies keep one state per key, where they can. As {@link #guard} otherwise. */
     public KeyedGuard keyedGuard(String guardName, Class<? extends Annotation> bundle) {
-        return new KeyedGuard(new Guard(compiler, guardName, bundle, true));
+        return new KeyedGuard(new Guard(compiler, guardName, bundle, Brought.A_KEY));
+    }
+
+    /**
+     * Runs lambdas for each of many elements.
+     *
+     * @param guardName what failures, meters and {@link #control} call it
+     * @param bundle an annotation type of the user's that carries {@code @FanOut}, and the policies of each element
+     * @throws MisuseException with everything that is wrong with the bundle
+     */
+    public FanGuard fanOut(String guardName, Class<? extends Annotation> bundle) {
+        return new FanGuard(compiler, guardName, bundle);
     }
 
     /**

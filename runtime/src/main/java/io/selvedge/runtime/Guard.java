@@ -1,5 +1,6 @@
 package io.selvedge.runtime;
 
+import io.selvedge.runtime.compile.Brought;
 import io.selvedge.runtime.compile.PlanCompiler;
 import io.selvedge.runtime.drive.Body;
 import io.selvedge.runtime.drive.Plan;
@@ -29,9 +30,9 @@ public final class Guard {
     private final Plan blocking;
     private final Plan asynchronous;
 
-    Guard(PlanCompiler compiler, String name, Class<? extends Annotation> bundle, boolean keyed) {
-        this.blocking = compiler.plan(name, bundle, false, keyed);
-        this.asynchronous = compiler.plan(name, bundle, true, keyed);
+    Guard(PlanCompiler compiler, String name, Class<? extends Annotation> bundle, Brought brought) {
+        this.blocking = compiler.plan(name, bundle, false, brought);
+        this.asynchronous = compiler.plan(name, bundle, true, brought);
     }
 
     /**

@@ -45,10 +45,10 @@ final class Checks {
     }
 
     /** What concerns lambdas under a bundle. */
-    void onLambda(Subject subject, boolean keyed, Annotated bundle, Guards guards) {
+    void onLambda(Subject subject, Brought brought, Annotated bundle, Guards guards) {
         reach.hidden(subject.place(), bundle);
         if (guards.any()) {
-            keys.onLambda(subject.place(), keyed, guards);
+            keys.onLambda(subject.place(), brought == Brought.A_KEY, guards);
         } else if (bundle.tooDeep().findAny().isEmpty()) {
             misuses.add(
                     subject.place(),

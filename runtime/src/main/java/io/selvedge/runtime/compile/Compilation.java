@@ -63,11 +63,11 @@ final class Compilation {
         }
     }
 
-    Compiled of(Subject lambda, Class<? extends Annotation> bundle, boolean keyed) {
+    Compiled of(Subject lambda, Class<? extends Annotation> bundle, Brought brought) {
         Annotated inside = Annotated.inside(bundle);
         Guards guards = Guards.of(inside, new Composition(lambda, misuses));
-        checks.onLambda(lambda, keyed, inside, guards);
-        take(workshop.drafts().of(lambda, keyed, guards, misuses));
+        checks.onLambda(lambda, brought, inside, guards);
+        take(workshop.drafts().of(lambda, brought, guards, misuses));
         return built();
     }
 

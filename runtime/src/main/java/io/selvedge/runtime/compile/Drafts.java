@@ -33,16 +33,18 @@ final class Drafts {
     /** A method's draft; nothing sensible if misuses were found. */
     Draft of(Subject subject, Guards guards, Misuses misuses) {
         Method method = Objects.requireNonNull(subject.method());
-        return of(subject, Keys.positions(method), guards, misuses);
+        int[] keys = Keys.positions(method);
+        return of(subject, new Target(subject.name(), method, subject.stage(), keys), guards, misuses);
     }
 
     /** The draft of lambdas under a name; nothing sensible if misuses were found. */
-    Draft of(Subject subject, boolean keyed, Guards guards, Misuses misuses) {
-        return of(subject, keyed ? new int[] {0} : new int[0], guards, misuses);
+    Draft of(Subject subject, Brought brought, Guards guards, Misuses misuses) {
+        int[] keys = brought == Brought.A_KEY ? new int[] {0} : new int[0];
+        Target target = new Target(subject.name(), null, subject.stage(), keys);
+        return of(subject, brought == Brought.ELEMENTS ? target.bringingElements() : target, guards, misuses);
     }
 
-    private Draft of(Subject subject, int[] keys, Guards guards, Misuses misuses) {
-        Target target = new Target(subject.name(), subject.method(), subject.stage(), keys);
+    private Draft of(Subject subject, Target target, Guards guards, Misuses misuses) {
         KeyBounds bounds = guards.keyLimits()
                 .flatMap(limits -> bounds(subject, limits, misuses))
                 .orElse(Keys.DEFAULT);

@@ -36,10 +36,10 @@ public final class PlanCompiler {
     private final ConcurrentMap<Plan, Draft> drafts = new ConcurrentHashMap<>();
 
     /** What a name stands for; blocking calls and stages under it share one state. */
-    private record Meaning(Class<? extends Annotation> bundle, boolean keyed) {
+    private record Meaning(Class<? extends Annotation> bundle, Brought brought) {
         @Override
         public String toString() {
-            return "@" + bundle.getName() + (keyed ? " with a key" : " without a key");
+            return "@" + bundle.getName() + " " + brought;
         }
     }
 
@@ -162,17 +162,17 @@ public final class PlanCompiler {
      *
      * @param bundle carries the policies, always the same ones for one name
      * @param stage whether the lambdas return stages
-     * @param keyed whether argument 0 is the key, always the same for one name
+     * @param brought what calls bring besides the lambda, always the same for one name
      * @throws MisuseException with everything that is wrong with the bundle in this place, or if the name already
      *     stands for something else
      */
-    public Plan plan(String name, Class<? extends Annotation> bundle, boolean stage, boolean keyed) {
+    public Plan plan(String name, Class<? extends Annotation> bundle, boolean stage, Brought brought) {
         Subject subject = Subject.of(name, bundle, stage);
-        Lambda lambda = new Lambda(name, meaning(subject, new Meaning(bundle, keyed)), stage);
+        Lambda lambda = new Lambda(name, meaning(subject, new Meaning(bundle, brought)), stage);
         Compiled known = lambdas.get(lambda);
         Compiled compiled = known != null
                 ? known
-                : kept(lambdas, lambda, workshop.compilation().of(subject, bundle, keyed));
+                : kept(lambdas, lambda, workshop.compilation().of(subject, bundle, brought));
         return Objects.requireNonNull(compiled.checked().plan(subject.identity()));
     }
 

@@ -1,11 +1,13 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.policy.Fitting;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.record.CallRecorder;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,7 @@ public final class Plan {
     final boolean readsValue;
     final boolean declaresInterrupted;
     private final boolean handedOver;
+    private final @Nullable Fitting fitting;
 
     /** @param stages outermost first, at least one */
     public Plan(Target target, List<Stage> stages, Environment environment, CallRecorder recorder) {
@@ -30,6 +33,12 @@ public final class Plan {
         this.recorder = recorder;
         this.readsValue = stages.stream().map(Stage::policy).anyMatch(Policy::readsValue);
         this.handedOver = stages.stream().map(Stage::policy).anyMatch(Plan::needsClosure);
+        this.fitting = stages.stream()
+                .map(Stage::policy)
+                .map(Policy::fitting)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
         this.declaresInterrupted = target.declaresInterrupted();
     }
 
@@ -68,9 +77,10 @@ public final class Plan {
      * @throws Throwable the outcome, if that is a failure and the method returns no stage
      */
     public @Nullable Object run(@Nullable Object self, @Nullable Object[] arguments, Body body) throws Throwable {
+        Body fitted = fitting == null ? body : own -> fitting.run(own, body::run);
         return target.returnsStage()
-                ? StageCall.run(this, self, arguments, body)
-                : BlockingCall.run(this, self, arguments, body);
+                ? StageCall.run(this, self, arguments, fitted)
+                : BlockingCall.run(this, self, arguments, fitted);
     }
 
     /** Whether this plan's method overrides the other's, so that entering the other from here is a call of super. */

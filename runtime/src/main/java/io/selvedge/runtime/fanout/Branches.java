@@ -25,7 +25,8 @@ record Branches(Method body, Class<?> owner) {
     void check(String name, Problems problems) {
         List<Method> named = named(name);
         if (named.stream().noneMatch(method -> whyNot(method) == null)) {
-            problems.add(misuse(name, complaint(named), "Write " + wanted(name)));
+            String fix = name.equals(body.getName()) ? "Name another method" : "Write " + wanted(name);
+            problems.add(misuse(name, complaint(named), fix));
             return;
         }
         String shared = Limiters.shared(body, fitting(name));
@@ -131,21 +132,11 @@ record Branches(Method body, Class<?> owner) {
     }
 
     private static String shown(Method method, String name) {
-        return simple(method.getGenericReturnType()) + " " + name + "("
+        return Returned.simple(method.getGenericReturnType()) + " " + name + "("
                 + Stream.of(method.getGenericParameterTypes())
-                        .map(Branches::simple)
+                        .map(Returned::simple)
                         .collect(Collectors.joining(", "))
                 + ")";
-    }
-
-    private static String simple(Type type) {
-        if (type instanceof ParameterizedType generic) {
-            return simple(generic.getRawType())
-                    + Stream.of(generic.getActualTypeArguments())
-                            .map(Branches::simple)
-                            .collect(Collectors.joining(", ", "<", ">"));
-        }
-        return type instanceof Class<?> known ? known.getSimpleName() : type.getTypeName();
     }
 
     static String misuse(String name, String rule, String fix) {

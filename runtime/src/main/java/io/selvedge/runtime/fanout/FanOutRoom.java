@@ -6,6 +6,7 @@ import io.selvedge.runtime.policy.Problems;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.policy.Site;
 import java.lang.reflect.Method;
+import java.util.List;
 
 /** The room of {@link FanOut}. Stateless. */
 public final class FanOutRoom implements Room<FanOut, FanOutConfig> {
@@ -26,7 +27,7 @@ public final class FanOutRoom implements Room<FanOut, FanOutConfig> {
         FanOutConfig.check(problems, annotation);
         Method method = site.target().method();
         if (method == null) {
-            checkLambda(annotation, problems);
+            checkLambda(annotation, site.target().bringsElements(), problems);
         } else {
             new Form(annotation, method, site.target().returnsStage(), problems).check();
         }
@@ -34,11 +35,15 @@ public final class FanOutRoom implements Room<FanOut, FanOutConfig> {
         return FanOutConfig.from(annotation);
     }
 
-    private static void checkLambda(FanOut annotation, Problems problems) {
+    private static void checkLambda(FanOut annotation, boolean bringsElements, Problems problems) {
+        if (!bringsElements) {
+            problems.add(
+                    "@FanOut has nothing to spread over: calls of this guard bring a lambda and no elements. Use engine.fanOut(name, bundle).");
+        }
         problems.require(
                 annotation.branches().length == 0,
                 "branches",
-                annotation.branches(),
+                List.of(annotation.branches()),
                 "names methods, and a lambda has no class to look them up in",
                 "Leave branches out, or use a method");
     }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,18 @@ record Returned(Type type, Class<?> raw, boolean stage) {
 
     @Override
     public String toString() {
+        return simple(type);
+    }
+
+    /** A type as people write it where it is imported. */
+    static String simple(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return simple(generic.getRawType())
+                    + Stream.of(generic.getActualTypeArguments())
+                            .map(Returned::simple)
+                            .collect(Collectors.joining(", ", "<", ">"));
+        }
         return type instanceof Class<?> known ? known.getSimpleName() : type.getTypeName();
     }
 }
+

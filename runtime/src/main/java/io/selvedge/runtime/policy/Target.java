@@ -22,6 +22,7 @@ public final class Target {
     private final @Nullable Method method;
     private final boolean stage;
     private final int[] keyPositions;
+    private final boolean elements;
 
     /**
      * @param name unique within an engine: class and method, with a signature only where a name is overloaded
@@ -30,10 +31,20 @@ public final class Target {
      * @param keyPositions positions of the parameters that make up the key, empty for none
      */
     public Target(String name, @Nullable Method method, boolean stage, int... keyPositions) {
+        this(name, method, stage, keyPositions.clone(), false);
+    }
+
+    private Target(String name, @Nullable Method method, boolean stage, int[] keyPositions, boolean elements) {
         this.name = name;
         this.method = method;
         this.stage = stage;
-        this.keyPositions = keyPositions.clone();
+        this.keyPositions = keyPositions;
+        this.elements = elements;
+    }
+
+    /** The same, for lambdas whose calls bring a {@link Spreading} as their argument. */
+    public Target bringingElements() {
+        return new Target(name, method, stage, keyPositions, true);
     }
 
     public String name() {
@@ -47,6 +58,11 @@ public final class Target {
     /** Whether a call is over only when the stage that it returned has completed. */
     public boolean returnsStage() {
         return stage;
+    }
+
+    /** Whether calls of a lambda bring a {@link Spreading}. */
+    public boolean bringsElements() {
+        return elements;
     }
 
     /** Whether policies that can keep one state per key do so here. */

@@ -65,13 +65,13 @@ class ExplanationTest {
                                 .map(compiler::explain)
                                 .collect(Collectors.joining("\n"))
                         + "\n"
-                        + compiler.explain(compiler.plan("partner", Remote.class, false, false)));
+                        + compiler.explain(compiler.plan("partner", Remote.class, false, Brought.NOTHING)));
     }
 
     @Test
     void knowsOnlyItsOwnPlans() {
         PlanCompiler other = new PlanCompiler(TinyRooms.all(), TinyRooms.ENVIRONMENT, Recorder.NONE);
-        Plan foreign = other.plan("partner", Remote.class, false, false);
+        Plan foreign = other.plan("partner", Remote.class, false, Brought.NOTHING);
         assertThatThrownBy(() -> compiler.explain(foreign))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The plan of partner is none of this engine.");

@@ -92,6 +92,8 @@ class FallbackMisuseTest {
 
     @Test
     void refusesAFallbackForLambdas() {
-        Golden.misuse("fallback-lambda", () -> StandardRooms.compiler().plan("partner", Cached.class, false, false));
+        Golden.misuse(
+                "fallback-lambda",
+                () -> StandardRooms.compiler().plan("partner", Cached.class, false, Brought.NOTHING));
     }
 }

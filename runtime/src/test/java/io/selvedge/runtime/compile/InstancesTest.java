@@ -181,8 +181,8 @@ class InstancesTest {
 
     @Test
     void blockingLambdasAndStagesOfOneNameShareTheirPolicies() {
-        Plan blocking = compiler.plan("partner", Remote.class, false, false);
-        Plan stages = compiler.plan("partner", Remote.class, true, false);
+        Plan blocking = compiler.plan("partner", Remote.class, false, Brought.NOTHING);
+        Plan stages = compiler.plan("partner", Remote.class, true, Brought.NOTHING);
         assertThat(stages.target().returnsStage()).isTrue();
         assertThat(blocking.target().returnsStage()).isFalse();
         assertThat(stages.stages()).isEqualTo(blocking.stages());
@@ -191,10 +191,10 @@ class InstancesTest {
 
     @Test
     void lambdasAreKeyedByTheirFirstArgument() {
-        Plan keyed = compiler.plan("partner", Remote.class, false, true);
+        Plan keyed = compiler.plan("partner", Remote.class, false, Brought.A_KEY);
         assertThat(keyed.target().keyed()).isTrue();
         assertThat(keyed.target().method()).isNull();
-        assertThat(keyed).isSameAs(compiler.plan("partner", Remote.class, false, true));
+        assertThat(keyed).isSameAs(compiler.plan("partner", Remote.class, false, Brought.A_KEY));
     }
 
     @Test

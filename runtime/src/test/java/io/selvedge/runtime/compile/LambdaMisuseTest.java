@@ -34,22 +34,22 @@ class LambdaMisuseTest {
 
     @Test
     void tellsEverythingThatIsWrongWithTheBundle() {
-        Golden.misuse("lambda-settings", () -> compiler.plan("partner", Faulty.class, false, true));
+        Golden.misuse("lambda-settings", () -> compiler.plan("partner", Faulty.class, false, Brought.A_KEY));
     }
 
     @Test
     void refusesABundleWithoutPolicies() {
-        Golden.misuse("lambda-bare", () -> compiler.plan("partner", Bare.class, false, false));
+        Golden.misuse("lambda-bare", () -> compiler.plan("partner", Bare.class, false, Brought.NOTHING));
     }
 
     @Test
     void refusesPoliciesThatAreHiddenTooDeep() {
-        Golden.misuse("lambda-deep", () -> compiler.plan("partner", Third.class, false, false));
+        Golden.misuse("lambda-deep", () -> compiler.plan("partner", Third.class, false, Brought.NOTHING));
     }
 
     @Test
     void refusesOneNameForTwoThings() {
-        compiler.plan("partner", Remote.class, false, true);
-        Golden.misuse("lambda-name", () -> compiler.plan("partner", Remote.class, false, false));
+        compiler.plan("partner", Remote.class, false, Brought.A_KEY);
+        Golden.misuse("lambda-name", () -> compiler.plan("partner", Remote.class, false, Brought.NOTHING));
     }
 }
