@@ -91,6 +91,7 @@ import java.lang.annotation.Target;
  * <p>Metrics: the {@code selvedge.fan.out} meters, see docs/metrics.md.
  */
 @NeedsArguments
+@Spreads
 @Policy
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -96,4 +96,3 @@ record Returned(Type type, Class<?> raw, boolean stage) {
         return type instanceof Class<?> known ? known.getSimpleName() : type.getTypeName();
     }
 }
-
