@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Nothing is held, nobody waits and nothing is armed for a call that has ended. */
 final class Resting {
-    private static final Set<String> HELD = Set.of("permits.used", "turns.held", "waiting");
+    private static final Set<String> HELD = Set.of("permits.used", "turns.held", "waiting", "running");
 
     private Resting() {}
 
