@@ -135,7 +135,7 @@ public final class FanGuard {
     /** How each ended, in order: a slice that fails is a rejection of each of its elements. */
     public <T extends @Nullable Object, R extends @Nullable Object> List<Settled<R>> allSettled(
             Iterable<? extends T> elements, Many<T, ? extends Collection<? extends R>> code) {
-        return run(blocking, wish(elements, Join.ALL_SETTLED), args -> fulfilled(code.apply(slice(args))));
+        return run(blocking, wish(elements, Join.ALL_SETTLED), args -> code.apply(slice(args)));
     }
 
     /**
@@ -175,10 +175,7 @@ public final class FanGuard {
     public <T extends @Nullable Object, R extends @Nullable Object> CompletableFuture<List<Settled<R>>> stageAllSettled(
             Iterable<? extends T> elements,
             Many<T, ? extends CompletionStage<? extends Collection<? extends R>>> code) {
-        return run(
-                asynchronous,
-                wish(elements, Join.ALL_SETTLED),
-                args -> code.apply(FanGuard.<T>slice(args)).thenApply(FanGuard::fulfilled));
+        return run(asynchronous, wish(elements, Join.ALL_SETTLED), args -> code.apply(slice(args)));
     }
 
     /** As {@link #race}, of stages. */
@@ -206,12 +203,6 @@ public final class FanGuard {
     @SuppressWarnings("unchecked") // the pipeline cuts slices of the elements
     private static <T extends @Nullable Object> List<T> slice(@Nullable Object[] arguments) {
         return (List<T>) Objects.requireNonNull(arguments[0]);
-    }
-
-    private static <R extends @Nullable Object> List<Settled<R>> fulfilled(Collection<? extends R> results) {
-        List<Settled<R>> settled = new ArrayList<>(results.size());
-        results.forEach(result -> settled.add(Settled.fulfilled(result)));
-        return settled;
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // the pipeline gives what the join makes of what the lambdas give

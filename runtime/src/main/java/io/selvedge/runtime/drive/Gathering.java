@@ -70,16 +70,19 @@ final class Gathering {
             return conclude();
         } catch (InterruptedException interrupt) {
             stand(null);
+            spread.left();
             call.timePassed();
             return call.interrupted(interrupt, call.position);
         } catch (Throwable failed) {
             stand(failed);
+            spread.left();
             throw failed;
         }
     }
 
     private Heading conclude() {
         if (end.get() instanceof Throwable failed) {
+            spread.left();
             return call.fail(failed);
         }
         try {

@@ -76,6 +76,7 @@ final class Pull {
             return false;
         }
         if (all.crew.stands()) {
+            spread.dropped(child);
             return false;
         }
         all.found(!found);

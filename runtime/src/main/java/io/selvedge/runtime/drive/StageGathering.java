@@ -143,6 +143,7 @@ final class StageGathering {
 
     private void begin(StageChild child) {
         if (crew.stands()) {
+            spread.dropped(child.given);
             leave();
             return;
         }
@@ -207,6 +208,7 @@ final class StageGathering {
     private Heading conclude() {
         call.timePassed();
         if (end.get() instanceof Throwable failed) {
+            spread.left();
             return call.fail(failed);
         }
         try {

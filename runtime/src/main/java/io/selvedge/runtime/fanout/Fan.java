@@ -51,6 +51,11 @@ final class Fan implements Spread {
     }
 
     @Override
+    public void dropped(Child child) {
+        policy.childEnded();
+    }
+
+    @Override
     public @Nullable Object outcome() throws Throwable {
         left();
         return joining.outcome();

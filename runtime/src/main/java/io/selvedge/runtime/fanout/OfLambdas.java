@@ -20,7 +20,9 @@ record OfLambdas(FanOutConfig config) implements Shape {
         Source source = Objects.requireNonNull(FIRST.open(wish.elements(), given, batch));
         Joining joining =
                 Shape.kind(wish.join(), Wholes.LIST).begin(call.target().name(), source);
-        return new Fan(policy, width(wish.concurrency(), policy), source, joining);
+        Joining adapted = new Adapted(
+                joining, wish.join() == Join.ALL_SETTLED, call.target().returnsStage());
+        return new Fan(policy, width(wish.concurrency(), policy), source, adapted);
     }
 
     /** Where one wins, each runs for itself. */

@@ -31,12 +31,17 @@ interface Shape {
         if (returned.lazy()) {
             return new Lazy(Input.of(method), config);
         }
-        Joining.Kind kind = kind(config.join(), returned.whole(config.join()));
+        Joining.Kind plain = kind(config.join(), returned.whole(config.join()));
+        Joining.Kind kind = returned.stage() ? ofStages(plain) : plain;
         if (config.branches().isEmpty()) {
             return new OverElements(Input.of(method), kind, config.batch());
         }
         Branches branches = new Branches(method, site.owner());
         return new OverBranches(config.branches().stream().map(branches::handle).toList(), kind);
+    }
+
+    private static Joining.Kind ofStages(Joining.Kind kind) {
+        return (name, source) -> new Adapted(kind.begin(name, source), false, true);
     }
 
     /** @param whole makes the result of all; there is one where the join needs it */

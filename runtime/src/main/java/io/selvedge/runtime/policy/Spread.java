@@ -51,7 +51,7 @@ public non-sealed interface Spread extends Admission {
     boolean next(Child child) throws Throwable;
 
     /**
-     * Takes in the end of a child. Told once for each that was begun, before or after the outcome stands.
+     * Takes in the end of a child. Told once for each that has begun, before or after the outcome stands.
      *
      * @return whether the outcome stands now, whatever the others do
      */
@@ -63,6 +63,9 @@ public non-sealed interface Spread extends Admission {
      * @throws Throwable the failure of the whole
      */
     @Nullable Object outcome() throws Throwable;
+
+    /** A child that {@link #next} had prepared does not begin, and does not end, because the outcome stands by now. */
+    default void dropped(Child child) {}
 
     /** Told once if the call goes on without asking for the outcome: it was interrupted or cancelled. */
     default void left() {}
