@@ -6,6 +6,7 @@ import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.lang.reflect.TypeVariable;
 import java.lang.reflect.WildcardType;
 import java.util.Collection;
 import java.util.List;
@@ -55,10 +56,16 @@ record Returned(Type type, Class<?> raw, boolean stage) {
         if (raw == Map.class) {
             return Wholes.MAP;
         }
-        if (raw.isArray()) {
+        if (raw.isArray() && !ofVariable(type)) {
             return new Wholes.OfArray(raw.getComponentType());
         }
         return raw == void.class || raw == Void.class ? Wholes.NOTHING : null;
+    }
+
+    /** Whether it is an array of which nobody can tell the class where there are no elements. */
+    private static boolean ofVariable(Type type) {
+        return type instanceof GenericArrayType array
+                && (array.getGenericComponentType() instanceof TypeVariable || ofVariable(array.getGenericComponentType()));
     }
 
     private static Type argument(Type generic) {

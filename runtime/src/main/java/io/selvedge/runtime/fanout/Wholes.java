@@ -129,7 +129,7 @@ final class Wholes {
         }
     };
 
-    /** For arrays of that component type, which results of generic methods may narrow. */
+    /** For arrays of that component type. */
     record OfArray(Class<?> component) implements Whole {
         @Override
         public Object keep(@Nullable Object result) {
@@ -142,7 +142,7 @@ final class Wholes {
             for (int i = 0; i < children; i++) {
                 length += Array.getLength(Objects.requireNonNull(kept.get(i)));
             }
-            Object all = Array.newInstance(narrowed(kept, children), length);
+            Object all = Array.newInstance(component, length);
             int at = 0;
             for (int i = 0; i < children; i++) {
                 Object part = Objects.requireNonNull(kept.get(i));
@@ -150,17 +150,6 @@ final class Wholes {
                 at += Array.getLength(part);
             }
             return all;
-        }
-
-        private Class<?> narrowed(Slots kept, int children) {
-            Object first = children == 0 ? null : kept.get(0);
-            for (int i = 1; i < children; i++) {
-                if (Objects.requireNonNull(kept.get(i)).getClass()
-                        != Objects.requireNonNull(first).getClass()) {
-                    return component;
-                }
-            }
-            return first == null ? component : first.getClass().getComponentType();
         }
     }
 }

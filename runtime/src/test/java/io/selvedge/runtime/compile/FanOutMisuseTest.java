@@ -82,6 +82,11 @@ class FanOutMisuseTest {
             return CompletableFuture.failedFuture(new Exception());
         }
 
+        @FanOut
+        <T> T[] unknownArray(@Each List<T> ids, T[] none) {
+            return none;
+        }
+
         @FanOut(join = Join.ALL_SETTLED)
         List<String> unsettled(@Each List<Long> ids) {
             return List.of();

@@ -13,7 +13,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.CircuitBreaker;
+import io.selvedge.annotations.Each;
 import io.selvedge.annotations.Fallback;
+import io.selvedge.annotations.FanOut;
 import io.selvedge.annotations.Key;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
@@ -69,6 +71,7 @@ class MeterTableTest {
 
     /** For each policy a class with a method under it, and one with keys if it can keep them. */
     private static final Map<Class<? extends Annotation>, Class<?>> GUARDED = Map.of(
+            FanOut.class, UnderFanOut.class,
             Fallback.class, UnderFallback.class,
             Retry.class, UnderRetry.class,
             CircuitBreaker.class, UnderCircuitBreaker.class,
@@ -76,6 +79,11 @@ class MeterTableTest {
             Timeout.class, UnderTimeout.class,
             Serialized.class, UnderSerialized.class,
             Bulkhead.class, UnderBulkhead.class);
+
+    static class UnderFanOut {
+        @FanOut
+        void guarded(@Each List<String> elements) {}
+    }
 
     static class UnderFallback {
         @Fallback("other")

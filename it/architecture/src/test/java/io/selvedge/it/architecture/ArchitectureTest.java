@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String ROOT = "io.selvedge.runtime";
     private static final List<String> ROOMS =
-            List.of("retry", "timeout", "bulkhead", "serialized", "breaker", "ratelimit", "fallback");
+            List.of("retry", "timeout", "bulkhead", "serialized", "breaker", "ratelimit", "fallback", "fanout");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -61,6 +61,7 @@ class ArchitectureTest {
                         ROOT + ".time",
                         "io.selvedge.annotations",
                         "io.selvedge.failures",
+                        "io.selvedge.values",
                         "org.jspecify..",
                         "java.."))
                 .check(CLASSES);
@@ -119,10 +120,14 @@ class ArchitectureTest {
     void annotations_depend_on_nothing() {
         classes()
                 .that()
-                .resideInAnyPackage("io.selvedge.annotations", "io.selvedge.failures")
+                .resideInAnyPackage("io.selvedge.annotations", "io.selvedge.failures", "io.selvedge.values")
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                        "io.selvedge.annotations", "io.selvedge.failures", "org.jspecify..", "java.."))
+                        "io.selvedge.annotations",
+                        "io.selvedge.failures",
+                        "io.selvedge.values",
+                        "org.jspecify..",
+                        "java.."))
                 .check(CLASSES);
     }
 
