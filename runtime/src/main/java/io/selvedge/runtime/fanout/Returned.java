@@ -65,7 +65,8 @@ record Returned(Type type, Class<?> raw, boolean stage) {
     /** Whether it is an array of which nobody can tell the class where there are no elements. */
     private static boolean ofVariable(Type type) {
         return type instanceof GenericArrayType array
-                && (array.getGenericComponentType() instanceof TypeVariable || ofVariable(array.getGenericComponentType()));
+                && (array.getGenericComponentType() instanceof TypeVariable
+                        || ofVariable(array.getGenericComponentType()));
     }
 
     private static Type argument(Type generic) {
