@@ -12,7 +12,7 @@ import java.util.List;
 public final class AllFailedException extends PolicyException {
     private static final long serialVersionUID = 1L;
 
-    private final List<Throwable> failures;
+    private final Throwable[] failures;
 
     /**
      * A failure of all.
@@ -27,19 +27,19 @@ public final class AllFailedException extends PolicyException {
                 failures.isEmpty() ? "empty" : "all_failed",
                 story(method, failures),
                 failures.isEmpty() ? null : failures.get(0));
-        this.failures = List.copyOf(failures);
-        this.failures.stream().skip(1).forEach(this::addSuppressed);
+        this.failures = failures.toArray(Throwable[]::new);
+        failures.stream().skip(1).forEach(this::addSuppressed);
     }
 
     /** What each child failed with, in the order of the input; empty if there was nothing to run. */
     public List<Throwable> failures() {
-        return failures;
+        return List.of(failures);
     }
 
     /** True only where there was nothing to run. */
     @Override
     public boolean refusal() {
-        return failures.isEmpty();
+        return failures.length == 0;
     }
 
     private static String story(String method, List<? extends Throwable> failures) {

@@ -84,8 +84,8 @@ public final class FanGuard {
     }
 
     /** Does for a slice, one after another, what is to be done for each element. */
-    public static <T extends @Nullable Object, R extends @Nullable Object> Many<T, List<R>> each(
-            One<? super T, ? extends R> code) {
+    @SuppressWarnings("NullAway") // a T is what the code takes, null or not
+    public static <T extends @Nullable Object, R extends @Nullable Object> Many<T, List<R>> each(One<T, R> code) {
         return slice -> {
             List<R> results = new ArrayList<>(slice.size());
             for (T element : slice) {
@@ -205,7 +205,8 @@ public final class FanGuard {
         return (List<T>) Objects.requireNonNull(arguments[0]);
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // the pipeline gives what the join makes of what the lambdas give
+    // The pipeline gives what the join makes of what the lambdas give.
+    @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     private static <R extends @Nullable Object> R run(Plan plan, Spreading wish, Body code) {
         try {
             return (R) plan.run(null, new Object[] {wish}, code);

@@ -21,7 +21,11 @@ interface Shape {
         return null;
     }
 
-    /** @param config one that fits the method, which has been checked */
+    /**
+     * The shape of a target.
+     *
+     * @param config one that fits the method, which has been checked
+     */
     static Shape of(FanOutConfig config, Site site) {
         Method method = site.target().method();
         if (method == null) {
@@ -44,7 +48,11 @@ interface Shape {
         return (name, source) -> new Adapted(kind.begin(name, source), false, true);
     }
 
-    /** @param whole makes the result of all; there is one where the join needs it */
+    /**
+     * How a join is made for each call.
+     *
+     * @param whole makes the result of all; there is one where the join needs it
+     */
     static Joining.Kind kind(Join join, @Nullable Whole whole) {
         return switch (join) {
             case ALL -> (method, source) -> new All(source, Objects.requireNonNull(whole));

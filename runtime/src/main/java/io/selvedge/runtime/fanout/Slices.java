@@ -7,39 +7,48 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The types of which slices can be made, arrays apart. Slices cannot be changed. */
 enum Slices {
     /** For {@code List}, {@code Collection} and {@code Iterable}. */
-    LIST(list -> list),
-    SET(list -> list.size() == 1
-            ? Collections.singleton(list.get(0))
-            : Collections.unmodifiableSet(new LinkedHashSet<>(list))),
-    ITERATOR(list -> new OneTime(list, List::iterator)),
-    STREAM(list -> new OneTime(list, List::stream));
-
-    private final Function<List<@Nullable Object>, Object> maker;
-
-    Slices(Function<List<@Nullable Object>, Object> maker) {
-        this.maker = maker;
-    }
+    LIST,
+    SET,
+    ITERATOR,
+    STREAM;
 
     Object one(@Nullable Object element) {
-        return maker.apply(Collections.singletonList(element));
+        return of(Collections.singletonList(element));
     }
 
     /** @param elements kept, and not changed any more */
     Object many(@Nullable Object[] elements) {
-        return maker.apply(Collections.unmodifiableList(Arrays.asList(elements)));
+        return of(Collections.unmodifiableList(Arrays.asList(elements)));
     }
 
-    /** What can be read once only, to be made anew for each attempt. */
-    record OneTime(List<@Nullable Object> elements, Function<List<@Nullable Object>, Object> maker) {
+    private Object of(List<?> elements) {
+        return switch (this) {
+            case LIST -> elements;
+            case SET -> set(elements);
+            case ITERATOR, STREAM -> new OneTime(elements, this == STREAM);
+        };
+    }
+
+    private static Set<?> set(List<?> elements) {
+        return elements.size() == 1
+                ? Collections.singleton(elements.get(0))
+                : Collections.unmodifiableSet(new LinkedHashSet<>(elements));
+    }
+
+    /**
+     * What can be read once only, to be made anew for each attempt.
+     *
+     * @param stream whether it is a stream, and no iterator
+     */
+    record OneTime(List<?> elements, boolean stream) {
         Object fresh() {
-            return maker.apply(elements);
+            return stream ? elements.stream() : elements.iterator();
         }
     }
 

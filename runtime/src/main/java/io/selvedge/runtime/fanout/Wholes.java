@@ -21,7 +21,13 @@ final class Wholes {
      * Most slices give one element. That is kept by itself, so that a million elements take a million references and not
      * a million lists. What is not one element is kept as a Part, which no user can have made.
      */
-    private record Part(@Nullable Object[] elements) {}
+    private static final class Part {
+        private final @Nullable Object[] elements;
+
+        Part(@Nullable Object[] elements) {
+            this.elements = elements;
+        }
+    }
 
     static @Nullable Object packed(Collection<?> result) {
         @Nullable Object[] elements = result.toArray();
