@@ -26,7 +26,8 @@
  * (MicroProfile inherits class annotations; here what you read in a class is what guards it). An annotation on an
  * interface's abstract method does not reach the implementations.
  *
- * <p><b>Order.</b> Outermost first: {@link io.selvedge.annotations.FanOut}, {@link io.selvedge.annotations.Fallback},
+ * <p><b>Order.</b> Outermost first: {@link io.selvedge.annotations.Paginated},
+ * {@link io.selvedge.annotations.FanOut}, {@link io.selvedge.annotations.Fallback},
  * {@link io.selvedge.annotations.Retry},
  * {@link io.selvedge.annotations.CircuitBreaker}, {@link io.selvedge.annotations.RateLimit},
  * {@link io.selvedge.annotations.Timeout}, {@link io.selvedge.annotations.Serialized},

@@ -10,6 +10,7 @@
  * new CircuitOpenException(new Place(method, name), reason, retryAfterNanos)
  * new RateLimitedException(new Place(method, name), rate, reason, retryAfterNanos)
  * new CallInterruptedException(method, policy, cause)
+ * new PageException(method, reason, cursor)
  * new MisuseException(problems)
  * }</pre>
  */

@@ -23,6 +23,7 @@ class PolicyAnnotationsTest {
     void thePoliciesCarryTheMark() throws Exception {
         assertThat(policies())
                 .containsExactlyInAnyOrder(
+                        Paginated.class,
                         FanOut.class,
                         Fallback.class,
                         Retry.class,
@@ -74,6 +75,7 @@ class PolicyAnnotationsTest {
     @Test
     void theOthersStandWhereTheyMeanSomething() {
         assertThat(targetsOf(Key.class)).containsExactly(ElementType.PARAMETER);
+        assertThat(targetsOf(Cursor.class)).containsExactly(ElementType.PARAMETER);
         assertThat(targetsOf(Each.class)).containsExactly(ElementType.PARAMETER);
         assertThat(targetsOf(Woven.class)).containsExactly(ElementType.METHOD);
         assertThat(targetsOf(KeyLimits.class)).containsExactlyInAnyOrder(ElementType.METHOD, ElementType.TYPE);

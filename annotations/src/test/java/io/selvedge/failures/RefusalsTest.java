@@ -119,6 +119,27 @@ class RefusalsTest {
                                 + " key: every key"
                                 + " that it keeps is in use."),
                 arguments(
+                        new PageException("TaskService.find", "failed", 7),
+                        "paginated",
+                        "failed",
+                        "TaskService.find could not give a page. Called with this one's cursor it goes on there."),
+                arguments(
+                        new PageException("TaskService.find", "repeated_cursor", new Object()),
+                        "paginated",
+                        "repeated_cursor",
+                        "A page of TaskService.find names a cursor for the next page that an earlier page had:"
+                                + " going on would never end."),
+                arguments(
+                        new PageException("TaskService.find", "wrong_cursor", "x"),
+                        "paginated",
+                        "wrong_cursor",
+                        "A page of TaskService.find names a cursor for the next page that its parameter cannot take."),
+                arguments(
+                        new PageException("TaskService.find", "no_page", null),
+                        "paginated",
+                        "no_page",
+                        "TaskService.find returned null for a page."),
+                arguments(
                         new AllFailedException("TaskService.find", List.of()),
                         "fan_out",
                         "empty",
