@@ -4,6 +4,7 @@ import io.selvedge.runtime.breaker.BreakerRoom;
 import io.selvedge.runtime.bulkhead.BulkheadRoom;
 import io.selvedge.runtime.fallback.FallbackRoom;
 import io.selvedge.runtime.fanout.FanOutRoom;
+import io.selvedge.runtime.pages.PaginatedRoom;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.ratelimit.RateLimitRoom;
 import io.selvedge.runtime.retry.RetryRoom;
@@ -18,6 +19,8 @@ final class Rooms {
     /** Outermost first; each line with the reason for its place. */
     static List<Room<?, ?>> standard() {
         return List.of(
+                // each page fetch is a call of its own
+                new PaginatedRoom(),
                 // each element is a call of its own
                 new FanOutRoom(),
                 // answers for everything behind it

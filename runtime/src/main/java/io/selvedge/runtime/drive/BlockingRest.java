@@ -3,6 +3,7 @@ package io.selvedge.runtime.drive;
 import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.runtime.policy.Rest;
 import io.selvedge.runtime.time.Time;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,20 @@ record BlockingRest(Inner inner, Scope scope, ContextCarrier.Captured context) i
     }
 
     @Override
+    public Executor executor() {
+        return inner.plan().environment.executor();
+    }
+
+    @Override
     public Rest withoutDeadline() {
         return new BlockingRest(inner, new Timeless(scope), context);
+    }
+
+    @Override
+    public Rest here() {
+        Environment environment = inner.plan().environment;
+        return new BlockingRest(
+                inner, Inherited.here(environment.time()), environment.carrier().capture());
     }
 
     @Override

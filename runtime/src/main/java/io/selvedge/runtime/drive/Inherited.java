@@ -1,5 +1,6 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.time.Time;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,15 @@ record Inherited(
         long deadlineNanos,
         Time time,
         @Nullable Scope outer) implements Scope {
+    /** No call has this number. */
+    private static final long NO_CALL = -1;
+
+    /** What calls inherit that the calling thread makes now, for any thread. */
+    static Scope here(Time time) {
+        Scope scope = CallStack.here().current();
+        return scope == null ? new Inherited(NO_CALL, Call.NO_DEADLINE, time, null) : scope.lasting();
+    }
+
     @Override
     public boolean isWithin(long id) {
         return id == callId || (outer != null && outer.isWithin(id));

@@ -2,6 +2,7 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Rest;
 import io.selvedge.runtime.time.Time;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,20 @@ record StageRest(Inner inner, Scope scope, ContextCarrier.@Nullable Captured con
     }
 
     @Override
+    public Executor executor() {
+        return inner.plan().environment.executor();
+    }
+
+    @Override
     public Rest withoutDeadline() {
         return new StageRest(inner, new Timeless(scope), context);
+    }
+
+    @Override
+    public Rest here() {
+        Environment environment = inner.plan().environment;
+        return new StageRest(
+                inner, Inherited.here(environment.time()), environment.carrier().capture());
     }
 
     @Override

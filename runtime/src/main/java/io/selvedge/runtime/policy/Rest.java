@@ -1,6 +1,7 @@
 package io.selvedge.runtime.policy;
 
 import io.selvedge.runtime.time.Time;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,17 @@ public interface Rest {
     /** The engine's clock. */
     Time time();
 
+    /** The engine's executor: for code of users that must not run on whichever thread happens to be at hand. */
+    Executor executor();
+
     /** The same without the deadline of the call: for work that outlives its first caller. */
     Rest withoutDeadline();
+
+    /**
+     * The same as a child of the call that the calling thread is in now, or of none, with its deadline and context, in
+     * place of the call that was asked about: for work that somebody else may ask for later.
+     */
+    Rest here();
 
     /**
      * Runs it on the calling thread, in that thread's context. Of methods that return values only.

@@ -13,10 +13,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.CircuitBreaker;
+import io.selvedge.annotations.Cursor;
 import io.selvedge.annotations.Each;
 import io.selvedge.annotations.Fallback;
 import io.selvedge.annotations.FanOut;
 import io.selvedge.annotations.Key;
+import io.selvedge.annotations.Paginated;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Serialized;
@@ -32,6 +34,7 @@ import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.Recorder;
 import io.selvedge.runtime.record.StageRecorder;
 import io.selvedge.runtime.time.SystemTime;
+import io.selvedge.values.Page;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -71,6 +74,7 @@ class MeterTableTest {
 
     /** For each policy a class with a method under it, and one with keys if it can keep them. */
     private static final Map<Class<? extends Annotation>, Class<?>> GUARDED = Map.of(
+            Paginated.class, UnderPaginated.class,
             FanOut.class, UnderFanOut.class,
             Fallback.class, UnderFallback.class,
             Retry.class, UnderRetry.class,
@@ -83,6 +87,13 @@ class MeterTableTest {
     static class UnderFanOut {
         @FanOut
         void guarded(@Each List<String> elements) {}
+    }
+
+    static class UnderPaginated {
+        @Paginated
+        Page<String> guarded(@Cursor int start) {
+            return Page.last(List.of());
+        }
     }
 
     static class UnderFallback {

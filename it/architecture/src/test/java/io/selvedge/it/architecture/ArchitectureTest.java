@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The import rules of the design. */
 class ArchitectureTest {
     private static final String ROOT = "io.selvedge.runtime";
-    private static final List<String> ROOMS =
-            List.of("retry", "timeout", "bulkhead", "serialized", "breaker", "ratelimit", "fallback", "fanout");
+    private static final List<String> ROOMS = List.of(
+            "retry", "timeout", "bulkhead", "serialized", "breaker", "ratelimit", "fallback", "fanout", "pages");
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
