@@ -1,0 +1,14 @@
+package io.selvedge.runtime.pages;
+
+/** Long enough for the other side to come in between, now and then. */
+final class AWhile {
+    private static final int SPINS = 20;
+
+    private AWhile() {}
+
+    static void pass() {
+        for (int i = 0; i < SPINS; i++) {
+            Thread.onSpinWait();
+        }
+    }
+}

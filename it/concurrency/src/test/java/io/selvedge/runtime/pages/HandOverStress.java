@@ -1,0 +1,42 @@
+package io.selvedge.runtime.pages;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.I_Result;
+
+/** A page arrives while its reader looks for it and, where it is not there, lies down: it gets the page or is woken. */
+@JCStressTest
+@Outcome(id = "1", expect = ACCEPTABLE, desc = "The reader has the page.")
+@Outcome(id = "2", expect = ACCEPTABLE, desc = "The reader sleeps and is woken.")
+@Outcome(expect = FORBIDDEN, desc = "The reader sleeps for ever, or gets the page twice.")
+@State
+public class HandOverStress {
+    private final Press press = new Press();
+    private final Sleeper sleeper = new Sleeper();
+    private final Feed<Integer> feed = press.feed(new OpenRuns(), sleeper::wake);
+
+    public HandOverStress() {
+        feed.fetchAhead(1);
+    }
+
+    @Actor
+    public void fetcher() {
+        press.end();
+    }
+
+    @Actor
+    public void reader(I_Result result) {
+        result.r1 = sleeper.read(feed);
+    }
+
+    @Arbiter
+    public void rest(I_Result result) {
+        result.r1 = sleeper.judge(result.r1, feed);
+    }
+}
