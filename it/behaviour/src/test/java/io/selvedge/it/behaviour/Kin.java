@@ -2,11 +2,13 @@ package io.selvedge.it.behaviour;
 
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.runtime.Engine;
+import io.selvedge.runtime.drive.ContextCarrier;
 import io.selvedge.runtime.policy.Spread;
 import io.selvedge.testkit.Driven;
 import io.selvedge.testkit.Reaction;
 import io.selvedge.testkit.Running;
 import java.util.concurrent.CompletionStage;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,15 @@ final class Kin implements AutoCloseable {
     final Driven driven;
     private final Methods methods = new Methods();
     volatile IntFunction<Reaction> reactions = Reaction::returns;
+    /** What each child does first. */
+    volatile IntConsumer inside = i -> {};
 
     Kin(Driven.Mode mode) {
-        driven = Driven.withHands(mode, options -> options.withOutermost(room));
+        this(mode, ContextCarrier.NONE);
+    }
+
+    Kin(Driven.Mode mode, ContextCarrier carrier) {
+        driven = Driven.withHands(mode, options -> options.withOutermost(room).withCarrier(carrier));
         engine().serve(Methods.class);
     }
 
@@ -28,8 +36,14 @@ final class Kin implements AutoCloseable {
 
     final class Methods {
         @Told
+        int probe(int index) {
+            return index;
+        }
+
+        @Told
         @Bulkhead(name = "kin", limit = 1000)
         @Nullable Object value(int index) throws Exception {
+            inside.accept(index);
             return driven.react(reactions.apply(index));
         }
 
@@ -37,8 +51,14 @@ final class Kin implements AutoCloseable {
         @Bulkhead(name = "kin", limit = 1000)
         @SuppressWarnings("unchecked")
         CompletionStage<@Nullable Object> stage(int index) throws Exception {
+            inside.accept(index);
             return (CompletionStage<@Nullable Object>) driven.react(reactions.apply(index));
         }
+    }
+
+    /** A guarded call that a child makes. */
+    void probe(int index) {
+        methods.probe(index);
     }
 
     /** The call itself, in the form that is tested. */

@@ -2,6 +2,7 @@ package io.selvedge.it.behaviour;
 
 import static io.selvedge.it.behaviour.Resting.assertAtRest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.selvedge.failures.CallTimeoutException;
 import io.selvedge.runtime.policy.Admission;
@@ -107,7 +108,7 @@ class RestBehaviourTest {
             Rest rest = detached(kin, new Admission.Answer("answered"));
             assertThat(rest.run(new Object[] {12})).isEqualTo(12);
             kin.reactions = i -> Reaction.fails(trouble);
-            Throwable thrown = org.assertj.core.api.Assertions.catchThrowable(() -> rest.run(new Object[] {12}));
+            Throwable thrown = catchThrowable(() -> rest.run(new Object[] {12}));
             assertThat(thrown).isSameAs(trouble);
             assertAtRest(kin.driven);
         }

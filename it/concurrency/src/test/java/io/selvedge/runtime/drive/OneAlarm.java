@@ -38,7 +38,12 @@ final class OneAlarm implements Time {
 
     /** The call runs, until its limit is about to ring or for a while: so that its end and the ringing meet. */
     void work() {
-        for (int i = 0; i < 200 && armed.get() != null; i++) {
+        workUntil(() -> armed.get() == null);
+    }
+
+    /** Is busy until that is so, or for a while. */
+    static void workUntil(BooleanSupplier condition) {
+        for (int i = 0; i < 200 && !condition.getAsBoolean(); i++) {
             Thread.onSpinWait();
         }
     }
