@@ -15,8 +15,9 @@ public enum Unwoven {
     /**
      * Guice's own interception serves those that it can reach, by the same engine and with the same pipeline as woven
      * ones. That is a method that is not private, static or final, in a class that is not final, called on an object
-     * that Guice made with a constructor. The injector is not created if there are others; the error names each and
-     * says what is in the way.
+     * that Guice made with a constructor, and whose policies never run it with other arguments or several times at once
+     * (such as fan-outs and hedges): those need weaving. The injector is not created if there are others; the error
+     * names each and says what is in the way.
      *
      * <p>What an interceptor never sees is a call of {@code super}: where a subclass overrides a method, the override
      * is served if it carries policies itself, and what it calls by {@code super} is not.
