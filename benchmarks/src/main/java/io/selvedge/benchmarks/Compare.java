@@ -1,0 +1,147 @@
+package io.selvedge.benchmarks;
+
+import io.selvedge.benchmarks.report.CpuTime;
+import io.selvedge.benchmarks.report.Figure;
+import io.selvedge.benchmarks.report.Page;
+import io.selvedge.benchmarks.report.Results;
+import io.selvedge.benchmarks.report.Row;
+import io.selvedge.benchmarks.report.Rows;
+import io.selvedge.benchmarks.report.Table;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the comparison, or a part of it: each row in a process of its own, scenario by scenario. */
+public final class Compare {
+    private static final String FIGURES = "FIGURES";
+    private static final int[] THREADS = {1, 2, 8};
+
+    private final PrintStream out = System.out;
+    private final Pattern part;
+    private final Pace pace;
+    private final Map<Competitor, Set<Scenario>> skills = new EnumMap<>(Competitor.class);
+
+    private Compare(Pattern part, Pace pace) throws Exception {
+        this.part = part;
+        this.pace = pace;
+        for (Competitor competitor : Competitor.values()) {
+            skills.put(competitor, competitor.calls().keySet());
+        }
+    }
+
+    /** How long each row is measured. */
+    private enum Pace {
+        QUICK(3, 3, 300),
+        STEADY(5, 7, 500);
+
+        private final int warmUps;
+        private final int iterations;
+        private final TimeValue length;
+
+        Pace(int warmUps, int iterations, int millis) {
+            this.warmUps = warmUps;
+            this.iterations = iterations;
+            this.length = TimeValue.milliseconds(millis);
+        }
+    }
+
+    /**
+     * @param arguments the part as a regular expression over SCENARIO.COMPETITOR@THREADS, or empty for all; the pace;
+     *     the project's folder
+     */
+    public static void main(String... arguments) throws Exception {
+        Compare compare =
+                new Compare(Pattern.compile(arguments[0]), Pace.valueOf(arguments[1].toUpperCase(Locale.ROOT)));
+        Path project = Path.of(arguments[2]);
+        publish(project, compare.rows(), compare.figures(project));
+        System.exit(0);
+    }
+
+    private List<Row> rows() throws RunnerException {
+        List<Row> rows = new ArrayList<>();
+        for (Scenario scenario : Scenario.values()) {
+            for (int threads : THREADS) {
+                String[] competitors = competitors(scenario, threads);
+                if (competitors.length > 0) {
+                    List<Row> measured = Rows.of(
+                            new Runner(options(scenario, threads, competitors).build()).run());
+                    out.println(new Table(measured).text());
+                    rows.addAll(measured);
+                }
+            }
+        }
+        return rows;
+    }
+
+    /** Those who are asked for; never without the hand-written code, if there is any. */
+    private String[] competitors(Scenario scenario, int threads) {
+        List<String> able = skills.keySet().stream()
+                .filter(competitor -> skills.get(competitor).contains(scenario))
+                .map(Enum::name)
+                .toList();
+        boolean fits = threads == 1 || scenario.shared();
+        boolean wanted = able.stream().anyMatch(name -> isWanted(scenario, name, threads));
+        return able.stream()
+                .filter(name -> fits && wanted)
+                .filter(name -> name.equals(Competitor.HAND.name()) || isWanted(scenario, name, threads))
+                .toArray(String[]::new);
+    }
+
+    private boolean isWanted(Scenario scenario, String competitor, int threads) {
+        return part.matcher(scenario + "." + competitor + "@" + threads).find();
+    }
+
+    private ChainedOptionsBuilder options(Scenario scenario, int threads, String... competitors) {
+        return new OptionsBuilder()
+                .include(Comparison.class.getName())
+                .param("scenario", scenario.name())
+                .param("competitor", competitors)
+                .threads(threads)
+                .forks(1)
+                .warmupIterations(pace.warmUps)
+                .warmupTime(pace.length)
+                .measurementIterations(pace.iterations)
+                .measurementTime(pace.length)
+                .addProfiler(GCProfiler.class)
+                .addProfiler(CpuTime.class)
+                .verbosity(VerboseMode.SILENT)
+                .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseParallelGC");
+    }
+
+    private List<Figure> figures(Path project) throws Exception {
+        if (!part.matcher(FIGURES).find()) {
+            return List.of();
+        }
+        List<Figure> figures = Footprint.figures(project);
+        figures.forEach(figure -> out.printf("%-80s %s%n", figure.title(), figure.text()));
+        return figures;
+    }
+
+    private static void publish(Path project, List<Row> rows, List<Figure> figures) throws IOException {
+        Path folder = project.resolve("benchmarks/results");
+        Results.read(folder, Runtime.version().feature()).with(rows, figures).write(folder);
+        List<Results> all = new ArrayList<>();
+        for (int jdk : new int[] {17, 21, 25}) {
+            Results known = Results.read(folder, jdk);
+            if (!known.rows().isEmpty()) {
+                all.add(known);
+            }
+        }
+        Files.writeString(project.resolve("docs/performance.md"), new Page(all).text());
+    }
+}

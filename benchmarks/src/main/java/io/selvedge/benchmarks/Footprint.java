@@ -1,0 +1,153 @@
+package io.selvedge.benchmarks;
+
+import io.selvedge.benchmarks.peers.WovenKeys;
+import io.selvedge.benchmarks.report.Figure;
+import io.selvedge.runtime.Engine;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.tools.ToolProvider;
+
+/** What is counted once and not for each call: heap for each key and method, start-up, size of classes. */
+final class Footprint {
+    private static final int KEYS = 100_000;
+    private static final int PLANS = 1_000;
+    private static final String SERVICE = "io.selvedge.benchmarks.peers.WovenService";
+
+    private final List<Figure> figures = new ArrayList<>();
+
+    private Footprint() {}
+
+    /** Counts in a process of its own, where nothing is warm. */
+    static List<Figure> figures(Path project) throws IOException {
+        Process process = new ProcessBuilder(
+                        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                        "-Xmx2g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Footprint.class.getName(),
+                        project.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try (InputStream told = process.getInputStream()) {
+            return new String(told.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(Figure::ofJson)
+                    .toList();
+        }
+    }
+
+    public static void main(String... arguments) throws Exception {
+        Footprint footprint = new Footprint();
+        footprint.plans();
+        footprint.keys();
+        footprint.classSize(Path.of(arguments[0]));
+        footprint.figures.forEach(figure -> System.out.println(figure.toJson()));
+        System.exit(0);
+    }
+
+    private void plans() throws IOException {
+        byte[] service = bytes(SERVICE);
+        List<Class<?>> copies = new ArrayList<>();
+        Engine engine = Engine.start();
+        int methods = engine.guarded(Copies.of(service)).size();
+        while (copies.size() * methods < PLANS) {
+            copies.add(Copies.of(service));
+        }
+        int plans = copies.size() * methods;
+        long before = heap();
+        long began = System.nanoTime();
+        engine.serve(copies);
+        copies.forEach(type -> engine.guarded(type).forEach(engine::plan));
+        double millis = (System.nanoTime() - began) / (double) TimeUnit.MILLISECONDS.toNanos(1);
+        note("1,000 plans, compiled cold in a new process", millis * PLANS / plans, "ms");
+        note("Heap for each guarded method, metrics off", (heap() - before) / (double) plans, "B");
+        engine.close();
+    }
+
+    private void keys() {
+        WovenKeys woven = new WovenKeys();
+        key("@Serialized", woven::serialized);
+        key("@Bulkhead", woven::bulkhead);
+        key("@RateLimit", woven::rateLimit);
+        key("@CircuitBreaker, window of 100", woven::breaker);
+    }
+
+    private void key(String policy, Consumer<String> call) {
+        String[] keys = new String[KEYS];
+        for (int i = 0; i < KEYS; i++) {
+            keys[i] = policy + i;
+        }
+        call.accept("first");
+        long before = heap();
+        for (String key : keys) {
+            call.accept(key);
+        }
+        note("Heap for each key: " + policy, (heap() - before) / (double) KEYS, "B");
+        Objects.requireNonNull(keys[0]);
+    }
+
+    /** Compiles the service once more, without the weaver. */
+    private void classSize(Path project) throws IOException {
+        Path folder = Files.createTempDirectory("unwoven");
+        Path source = project.resolve("benchmarks/src/main/java/" + SERVICE.replace('.', '/') + ".java");
+        ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        new ByteArrayOutputStream(),
+                        System.err,
+                        "-proc:none",
+                        "-g",
+                        "-parameters",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "-d",
+                        folder.toString(),
+                        source.toString());
+        note("Class with 15 guarded methods, before weaving", Files.size(folder.resolve(path())), "B");
+        note("The same, woven", bytes(SERVICE).length, "B");
+    }
+
+    private static String path() {
+        return SERVICE.replace('.', '/') + ".class";
+    }
+
+    private static byte[] bytes(String type) throws IOException {
+        String path = type.replace('.', '/') + ".class";
+        try (InputStream in = Footprint.class.getClassLoader().getResourceAsStream(path)) {
+            return Objects.requireNonNull(in).readAllBytes();
+        }
+    }
+
+    private static long heap() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    private void note(String title, double value, String unit) {
+        figures.add(new Figure(title, value, unit));
+    }
+
+    /** Defines one class as often as one likes. */
+    private static final class Copies extends ClassLoader {
+        private Copies() {
+            super(Footprint.class.getClassLoader());
+        }
+
+        static Class<?> of(byte[] code) {
+            return new Copies().defineClass(SERVICE, code, 0, code.length);
+        }
+    }
+}

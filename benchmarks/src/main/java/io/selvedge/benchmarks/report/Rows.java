@@ -1,0 +1,57 @@
+package io.selvedge.benchmarks.report;
+
+import io.selvedge.benchmarks.Competitor;
+import io.selvedge.benchmarks.Scenario;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+
+/** Reads rows from what JMH measured. */
+public final class Rows {
+    private static final String BYTES = "gc.alloc.rate.norm";
+    private static final double NANOS_PER_MICRO = 1_000;
+
+    private Rows() {}
+
+    public static List<Row> of(Collection<RunResult> results) {
+        return results.stream().map(Rows::of).toList();
+    }
+
+    private static Row of(RunResult result) {
+        List<Double> nanos = each(result, each -> value(each, CpuTime.CALLER));
+        double wall = median(each(result, each -> each.getPrimaryResult().getScore()));
+        int threads = result.getParams().getThreads();
+        return new Row(
+                Scenario.valueOf(result.getParams().getParam("scenario")),
+                Competitor.valueOf(result.getParams().getParam("competitor")),
+                threads,
+                median(nanos),
+                nanos.get(0),
+                nanos.get(nanos.size() - 1),
+                median(each(result, each -> value(each, CpuTime.PROCESS))),
+                median(each(result, each -> value(each, BYTES))),
+                threads * NANOS_PER_MICRO / wall);
+    }
+
+    private static List<Double> each(RunResult result, ToDoubleFunction<IterationResult> figure) {
+        return result.getBenchmarkResults().stream()
+                .map(BenchmarkResult::getIterationResults)
+                .flatMap(Collection::stream)
+                .map(figure::applyAsDouble)
+                .sorted()
+                .toList();
+    }
+
+    private static double value(IterationResult iteration, String label) {
+        Result<?> found = iteration.getSecondaryResults().get(label);
+        return found == null ? Double.NaN : found.getScore();
+    }
+
+    private static double median(List<Double> sorted) {
+        return sorted.get(sorted.size() / 2);
+    }
+}

@@ -1,0 +1,2 @@
+/** From measurements to a table, a file and a page. */
+package io.selvedge.benchmarks.report;
