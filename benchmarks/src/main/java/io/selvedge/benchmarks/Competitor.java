@@ -1,9 +1,11 @@
 package io.selvedge.benchmarks;
 
 import io.selvedge.benchmarks.peers.FailsafeLibrary;
+import io.selvedge.benchmarks.peers.GuiceIntercepted;
 import io.selvedge.benchmarks.peers.Hand;
 import io.selvedge.benchmarks.peers.Jcabi;
 import io.selvedge.benchmarks.peers.Lambdas;
+import io.selvedge.benchmarks.peers.LoadTimeWoven;
 import io.selvedge.benchmarks.peers.MicrometerTimed;
 import io.selvedge.benchmarks.peers.Plain;
 import io.selvedge.benchmarks.peers.Resilience4j;
@@ -21,6 +23,8 @@ public enum Competitor {
     PLAIN("unguarded", Plain::new),
     HAND("**hand-written**", Hand::new),
     SELVEDGE("**Selvedge, woven**", Woven::new),
+    SELVEDGE_LOAD_TIME("Selvedge, woven at load time", LoadTimeWoven::new),
+    SELVEDGE_GUICE("Selvedge, intercepted by Guice", GuiceIntercepted::new),
     SELVEDGE_LAMBDA("Selvedge, lambda", Lambdas::new),
     RESILIENCE4J("Resilience4j", Resilience4j::new),
     RESILIENCE4J_NO_TIMEOUT("Resilience4j without time limit", Resilience4jWithoutTimeout::new),

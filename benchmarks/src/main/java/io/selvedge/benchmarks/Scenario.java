@@ -21,8 +21,7 @@ public enum Scenario {
     REFUSED_FULL("A refusal: the bulkhead is full"),
     REFUSED_SPENT("A refusal: the rate limit is spent"),
     KEYED_HOT("@Serialized by one hot key"),
-    KEYED_COLD("@Serialized over 100,000 keys in turn, kept"),
-    INTERCEPTED("@Retry around a method that is not woven but intercepted by Guice");
+    KEYED_COLD("@Serialized over 100,000 keys in turn, kept");
 
     private final String title;
 

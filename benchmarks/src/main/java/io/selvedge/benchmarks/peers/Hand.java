@@ -60,8 +60,7 @@ public final class Hand implements Peer {
                 Map.entry(Scenario.REFUSED_FULL, Work.refused(() -> within(none))),
                 Map.entry(Scenario.REFUSED_SPENT, Work.refused(() -> within(spent))),
                 Map.entry(Scenario.KEYED_HOT, () -> keyed.run("hot", body)),
-                Map.entry(Scenario.KEYED_COLD, () -> keyed.run(work.nextKey(), body)),
-                Map.entry(Scenario.INTERCEPTED, this::retry));
+                Map.entry(Scenario.KEYED_COLD, () -> keyed.run(work.nextKey(), body)));
     }
 
     private Object retry() {
