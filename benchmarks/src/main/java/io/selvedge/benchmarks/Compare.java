@@ -46,7 +46,7 @@ public final class Compare {
 
     /** How long each row is measured. */
     private enum Pace {
-        QUICK(3, 3, 300),
+        QUICK(4, 3, 400),
         STEADY(5, 7, 500);
 
         private final int warmUps;

@@ -42,15 +42,15 @@ public aspect PolicyAspect {
 
     pointcut guarded(): (byMethod() || byClass()) && !generated() && !within(io.selvedge.runtime..*);
 
-    /* Whose policies look at arguments. */
-    pointcut needsArguments():
+    /* Whose policies look at arguments, and who has any. */
+    pointcut needsArguments(): execution(* *(*, ..)) && (
         execution(* *(.., @Key (*), ..))
         || execution(@(@NeedsArguments *) * *(..))
         || execution(@(@(@NeedsArguments *) *) * *(..))
         || execution(@(@(@(@NeedsArguments *) *) *) * *(..))
         || within(@(@NeedsArguments *) *)
         || within(@(@(@NeedsArguments *) *) *)
-        || within(@(@(@(@NeedsArguments *) *) *) *)
+        || within(@(@(@(@NeedsArguments *) *) *) *))
         || spreads();
 
     /* Whose policies run them with other arguments. */
@@ -221,7 +221,7 @@ public aspect PolicyAspect {
 
     pointcut withArguments(Object self): guarded() && needsArguments() && !asynchronous() && this(self);
 
-    /* No argument, more than three, or a static method. */
+    /* More than three arguments, or a static method. */
     pointcut withOtherArguments(): guarded() && needsArguments() && !asynchronous()
             && (!this(Object) || !(args(*) || args(*, *) || args(*, *, *)));
 

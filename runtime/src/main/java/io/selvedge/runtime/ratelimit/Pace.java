@@ -14,12 +14,14 @@ final class Pace {
     final Time time;
     private final RateLimitConfig config;
     private final long maxWaitNanos;
+    private final String rate;
 
     Pace(RateLimitConfig config, Time time) {
         this.spacingNanos = config.spacingNanos();
         this.toleranceNanos = (config.burst() - 1) * spacingNanos;
         this.time = time;
         this.config = config;
+        this.rate = config.rate();
         this.maxWaitNanos = Math.min(config.maxWaitNanos(), RateLimitConfig.MOST_NANOS);
     }
 
@@ -35,6 +37,6 @@ final class Pace {
     }
 
     RateLimitedException refusal(String method, String reason, long retryAfterNanos) {
-        return new RateLimitedException(new Place(method, config.name()), config.rate(), reason, retryAfterNanos);
+        return new RateLimitedException(new Place(method, config.name()), rate, reason, retryAfterNanos);
     }
 }
