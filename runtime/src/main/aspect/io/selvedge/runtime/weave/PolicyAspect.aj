@@ -6,6 +6,8 @@ import io.selvedge.annotations.Policy;
 import io.selvedge.annotations.Spreads;
 import io.selvedge.annotations.Woven;
 import io.selvedge.runtime.drive.BlockingCall;
+import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.policy.Pass;
 import org.aspectj.lang.annotation.SuppressAjWarnings;
 
 /**
@@ -86,36 +88,50 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     void around(Object self): plain() && execution(void *(..)) && this(self) {
-        BlockingCall call = BlockingCall.begin(Plans.of(thisJoinPointStaticPart), self);
-        if (call == null) {
+        Plan plan = Plans.of(thisJoinPointStaticPart);
+        Pass pass = BlockingCall.glance(plan, self);
+        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        if (pass == null && call == null) {
             proceed(self);
             return;
         }
-        for (boolean in = call.enter(); in; ) {
+        for (boolean in = call == null || call.enter(); in; ) {
             try {
                 proceed(self);
-                in = call.returned();
+                in = call != null && call.returned();
             } catch (Throwable thrown) {
+                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
+        }
+        if (call == null) {
+            BlockingCall.left(plan, pass);
+            return;
         }
         call.end();
     }
 
     @SuppressAjWarnings("adviceDidNotMatch")
     int around(Object self): plain() && execution(int *(..)) && this(self) {
-        BlockingCall call = BlockingCall.begin(Plans.of(thisJoinPointStaticPart), self);
-        if (call == null) {
+        Plan plan = Plans.of(thisJoinPointStaticPart);
+        Pass pass = BlockingCall.glance(plan, self);
+        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        if (pass == null && call == null) {
             return proceed(self);
         }
         int own = 0;
-        for (boolean in = call.enter(); in; ) {
+        for (boolean in = call == null || call.enter(); in; ) {
             try {
                 own = proceed(self);
-                in = call.readsValue() ? call.returned(Integer.valueOf(own)) : call.returned();
+                in = call != null && (call.readsValue() ? call.returned(Integer.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
+                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
+        }
+        if (call == null) {
+            BlockingCall.left(plan, pass);
+            return own;
         }
         Object other = call.end();
         return other == BlockingCall.OWN_VALUE ? own : ((Integer) other).intValue();
@@ -123,18 +139,25 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     long around(Object self): plain() && execution(long *(..)) && this(self) {
-        BlockingCall call = BlockingCall.begin(Plans.of(thisJoinPointStaticPart), self);
-        if (call == null) {
+        Plan plan = Plans.of(thisJoinPointStaticPart);
+        Pass pass = BlockingCall.glance(plan, self);
+        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        if (pass == null && call == null) {
             return proceed(self);
         }
         long own = 0;
-        for (boolean in = call.enter(); in; ) {
+        for (boolean in = call == null || call.enter(); in; ) {
             try {
                 own = proceed(self);
-                in = call.readsValue() ? call.returned(Long.valueOf(own)) : call.returned();
+                in = call != null && (call.readsValue() ? call.returned(Long.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
+                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
+        }
+        if (call == null) {
+            BlockingCall.left(plan, pass);
+            return own;
         }
         Object other = call.end();
         return other == BlockingCall.OWN_VALUE ? own : ((Long) other).longValue();
@@ -142,18 +165,25 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     double around(Object self): plain() && execution(double *(..)) && this(self) {
-        BlockingCall call = BlockingCall.begin(Plans.of(thisJoinPointStaticPart), self);
-        if (call == null) {
+        Plan plan = Plans.of(thisJoinPointStaticPart);
+        Pass pass = BlockingCall.glance(plan, self);
+        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        if (pass == null && call == null) {
             return proceed(self);
         }
         double own = 0;
-        for (boolean in = call.enter(); in; ) {
+        for (boolean in = call == null || call.enter(); in; ) {
             try {
                 own = proceed(self);
-                in = call.readsValue() ? call.returned(Double.valueOf(own)) : call.returned();
+                in = call != null && (call.readsValue() ? call.returned(Double.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
+                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
+        }
+        if (call == null) {
+            BlockingCall.left(plan, pass);
+            return own;
         }
         Object other = call.end();
         return other == BlockingCall.OWN_VALUE ? own : ((Double) other).doubleValue();
@@ -161,18 +191,25 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     boolean around(Object self): plain() && execution(boolean *(..)) && this(self) {
-        BlockingCall call = BlockingCall.begin(Plans.of(thisJoinPointStaticPart), self);
-        if (call == null) {
+        Plan plan = Plans.of(thisJoinPointStaticPart);
+        Pass pass = BlockingCall.glance(plan, self);
+        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        if (pass == null && call == null) {
             return proceed(self);
         }
         boolean own = false;
-        for (boolean in = call.enter(); in; ) {
+        for (boolean in = call == null || call.enter(); in; ) {
             try {
                 own = proceed(self);
-                in = call.readsValue() ? call.returned(Boolean.valueOf(own)) : call.returned();
+                in = call != null && (call.readsValue() ? call.returned(Boolean.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
+                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
+        }
+        if (call == null) {
+            BlockingCall.left(plan, pass);
+            return own;
         }
         Object other = call.end();
         return other == BlockingCall.OWN_VALUE ? own : ((Boolean) other).booleanValue();
@@ -180,18 +217,25 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(Object self): plain() && !typed() && this(self) {
-        BlockingCall call = BlockingCall.begin(Plans.of(thisJoinPointStaticPart), self);
-        if (call == null) {
+        Plan plan = Plans.of(thisJoinPointStaticPart);
+        Pass pass = BlockingCall.glance(plan, self);
+        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        if (pass == null && call == null) {
             return proceed(self);
         }
         Object own = null;
-        for (boolean in = call.enter(); in; ) {
+        for (boolean in = call == null || call.enter(); in; ) {
             try {
                 own = proceed(self);
-                in = call.returned(own);
+                in = call != null && call.returned(own);
             } catch (Throwable thrown) {
+                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
+        }
+        if (call == null) {
+            BlockingCall.left(plan, pass);
+            return own;
         }
         Object other = call.end();
         return other == BlockingCall.OWN_VALUE ? own : other;
@@ -200,18 +244,25 @@ public aspect PolicyAspect {
     /* Static methods: rare enough to be boxed. */
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(): plain() && !this(Object) {
-        BlockingCall call = BlockingCall.begin(Plans.of(thisJoinPointStaticPart), null);
-        if (call == null) {
+        Plan plan = Plans.of(thisJoinPointStaticPart);
+        Pass pass = BlockingCall.glance(plan, null);
+        BlockingCall call = pass == null ? BlockingCall.begin(plan, null) : null;
+        if (pass == null && call == null) {
             return proceed();
         }
         Object own = null;
-        for (boolean in = call.enter(); in; ) {
+        for (boolean in = call == null || call.enter(); in; ) {
             try {
                 own = proceed();
-                in = call.returned(own);
+                in = call != null && call.returned(own);
             } catch (Throwable thrown) {
+                call = call == null ? BlockingCall.goOn(plan, null, pass) : call;
                 in = call.threw(thrown);
             }
+        }
+        if (call == null) {
+            BlockingCall.left(plan, pass);
+            return own;
         }
         Object other = call.end();
         return other == BlockingCall.OWN_VALUE ? own : other;

@@ -22,9 +22,11 @@ final class BreakerPolicy implements Policy, CircuitControl {
     private final Panel panel;
     private final Doors<Circuit> circuits;
     private final List<Reading> readings;
+    private final boolean glances;
 
     BreakerPolicy(BreakerConfig config, Site site) {
         this.panel = new Panel(config, site.time());
+        this.glances = !panel.timed && !site.target().keyed();
         this.circuits = Doors.at(site, () -> new Circuit(panel), this::tooManyKeys);
         this.readings = readingsWith(circuits.readings());
     }
@@ -53,6 +55,11 @@ final class BreakerPolicy implements Policy, CircuitControl {
     @Override
     public boolean readsValue() {
         return false;
+    }
+
+    @Override
+    public boolean decidesAtAGlance() {
+        return glances;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.failures.CallInterruptedException;
+import io.selvedge.runtime.policy.Pass;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +29,29 @@ public final class BlockingCall extends BlockingWalk {
     BlockingCall(CallStack stack, int level) {
         super(stack);
         this.level = level;
+    }
+
+    /**
+     * Lets a call in that may need no frame. If it returns, {@link #left} is the end of it; if it throws, {@link #goOn}
+     * takes over.
+     *
+     * @return the ticket, or {@code null} if the call must {@link #begin}
+     */
+    public static @Nullable Pass glance(Plan plan, @Nullable Object self) {
+        Glance glance = plan.glance;
+        return glance == null ? null : glance.admit(self);
+    }
+
+    /** The call that was let in at a glance has returned. */
+    public static void left(Plan plan, Pass pass) {
+        Objects.requireNonNull(plan.glance).settle(pass);
+    }
+
+    /** Gives a frame to the call that was let in at a glance, since what becomes of its failure takes more. */
+    public static BlockingCall goOn(Plan plan, @Nullable Object self, Pass pass) {
+        BlockingCall call = beginOn(CallStack.here(), plan, self);
+        call.pass(pass);
+        return call;
     }
 
     /**

@@ -22,6 +22,9 @@ public final class Plan {
     final CallRecorder recorder;
     final boolean readsValue;
     final boolean declaresInterrupted;
+    /** Serves the calls that need no frame. */
+    final @Nullable Glance glance;
+
     private final boolean handedOver;
     private final @Nullable Fitting fitting;
 
@@ -40,6 +43,7 @@ public final class Plan {
                 .findFirst()
                 .orElse(null);
         this.declaresInterrupted = target.declaresInterrupted();
+        this.glance = Glance.ofOrNull(this);
     }
 
     public Target target() {

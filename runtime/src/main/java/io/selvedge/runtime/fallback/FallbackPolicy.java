@@ -50,4 +50,9 @@ final class FallbackPolicy implements Policy {
     public boolean readsValue() {
         return false;
     }
+
+    @Override
+    public boolean decidesAtAGlance() {
+        return true;
+    }
 }

@@ -68,6 +68,16 @@ public interface Policy {
         return null;
     }
 
+    /**
+     * Whether this policy looks at nothing of a call but its target and the clock, answers at the door with a
+     * {@link Pass} that is no {@link Limit}, or an {@link Admission.Refuse}, and keeps every outcome that is no failure.
+     * Then a woven method that has no other policy, and is not measured, gets by without a frame as long as its calls go
+     * well. Fixed for the policy's life.
+     */
+    default boolean decidesAtAGlance() {
+        return false;
+    }
+
     /** The figures that this policy shows to operators, read at any time from any thread; the same list each time. */
     default List<Reading> readings() {
         return List.of();

@@ -18,12 +18,14 @@ final class RateLimitPolicy implements Policy {
     private static final long UNKNOWN = -1;
 
     private final int burst;
+    private final boolean glances;
     private final Pace pace;
     private final Doors<Slots> doors;
     private final List<Reading> readings;
 
     RateLimitPolicy(RateLimitConfig config, Site site) {
         this.burst = config.burst();
+        this.glances = config.maxWaitNanos() == 0 && !site.target().keyed();
         this.pace = new Pace(config, site.time());
         this.doors = Doors.at(site, () -> new Slots(pace), this::tooManyKeys);
         this.readings = readingsWith(doors.readings());
@@ -41,6 +43,11 @@ final class RateLimitPolicy implements Policy {
     @Override
     public boolean readsValue() {
         return false;
+    }
+
+    @Override
+    public boolean decidesAtAGlance() {
+        return glances;
     }
 
     private long available() {

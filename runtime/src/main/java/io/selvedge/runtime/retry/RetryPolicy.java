@@ -147,4 +147,9 @@ final class RetryPolicy implements Policy {
     public boolean readsValue() {
         return retryIf.readsValue();
     }
+
+    @Override
+    public boolean decidesAtAGlance() {
+        return !isLimited() && !readsValue();
+    }
 }

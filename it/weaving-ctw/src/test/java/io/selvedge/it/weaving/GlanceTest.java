@@ -1,0 +1,124 @@
+package io.selvedge.it.weaving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.selvedge.annotations.Backoff;
+import io.selvedge.annotations.CircuitBreaker;
+import io.selvedge.annotations.Fallback;
+import io.selvedge.annotations.RateLimit;
+import io.selvedge.annotations.Retry;
+import io.selvedge.failures.CircuitOpenException;
+import io.selvedge.failures.RateLimitedException;
+import io.selvedge.runtime.Engine;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Methods with one policy and without measurements, which the engine guards without a frame until they fail. */
+class GlanceTest {
+    private final Engine engine = Engine.start().serveTheRest();
+    private final Service service = new Service();
+
+    static class Service {
+        int runs;
+
+        @Retry(backoff = @Backoff(initial = "0ms"))
+        int failsTwice() {
+            if (++runs < 3) {
+                throw new IllegalStateException("attempt " + runs);
+            }
+            return runs;
+        }
+
+        @Retry(backoff = @Backoff(initial = "0ms"))
+        long fails() {
+            runs++;
+            throw new IllegalStateException("attempt " + runs);
+        }
+
+        @Fallback("instead")
+        String fallsBack() {
+            runs++;
+            throw new IllegalStateException("no");
+        }
+
+        private String instead() {
+            return "instead";
+        }
+
+        @CircuitBreaker(window = 4)
+        void breaks() {
+            runs++;
+            throw new IllegalStateException("no");
+        }
+
+        @RateLimit(permits = 1, per = "1h")
+        static String paced() {
+            return "paced";
+        }
+    }
+
+    static class Overriding extends Service {
+        @Override
+        @Retry(backoff = @Backoff(initial = "0ms"))
+        long fails() {
+            return super.fails();
+        }
+    }
+
+    static class Inheriting extends Service {}
+
+    @AfterEach
+    void closeEngine() {
+        engine.close();
+    }
+
+    @Test
+    void a_failure_is_retried_and_the_next_call_is_let_in_as_ever() {
+        assertThat(service.failsTwice()).isEqualTo(3);
+        assertThat(service.failsTwice()).isEqualTo(4);
+    }
+
+    @Test
+    void the_last_failure_leaves_when_the_retries_are_used_up() {
+        assertThatThrownBy(service::fails).hasMessage("attempt 4");
+        assertThat(service.runs).isEqualTo(4);
+    }
+
+    @Test
+    void a_call_of_super_is_not_guarded_twice() {
+        Overriding overriding = new Overriding();
+
+        assertThatThrownBy(overriding::fails).hasMessage("attempt 4");
+        assertThat(overriding.runs).isEqualTo(4);
+    }
+
+    @Test
+    void an_inherited_method_is_guarded() {
+        Inheriting inheriting = new Inheriting();
+
+        assertThatThrownBy(inheriting::fails).hasMessage("attempt 4");
+        assertThat(inheriting.failsTwice()).isEqualTo(5);
+    }
+
+    @Test
+    void a_fallback_answers() {
+        assertThat(service.fallsBack()).isEqualTo("instead");
+        assertThat(service.runs).isEqualTo(1);
+    }
+
+    @Test
+    void failures_are_recorded_once_and_open_the_circuit() {
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(service::breaks).hasMessage("no");
+        }
+        assertThatThrownBy(service::breaks).isInstanceOf(CircuitOpenException.class);
+        assertThat(service.runs).isEqualTo(4);
+    }
+
+    @Test
+    void a_static_method_is_refused_when_the_limit_is_spent() {
+        assertThat(Service.paced()).isEqualTo("paced");
+        assertThatThrownBy(Service::paced).isInstanceOf(RateLimitedException.class);
+    }
+}
