@@ -132,7 +132,9 @@ public final class BlockingCall extends BlockingWalk {
 
     private BlockingCall open(Plan plan, @Nullable Object self, @Nullable Scope outer) {
         id = stack.newId();
-        around = outer;
+        if (around != outer) {
+            around = outer;
+        }
         begin(plan, self, outer, 0);
         startClock();
         stack.current = this;
@@ -178,13 +180,17 @@ public final class BlockingCall extends BlockingWalk {
 
     /** The method returned this; whether it is to be run again. */
     public boolean returned(@Nullable Object own) {
-        return returned(own, true);
+        return returned(own, plan.readsValue);
     }
 
     private boolean returned(@Nullable Object own, boolean seen) {
         timePassed();
-        value = seen ? own : null;
-        failure = null;
+        if (seen || value != null) {
+            value = seen ? own : null;
+        }
+        if (failure != null) {
+            failure = null;
+        }
         replaced = false;
         return walk(Heading.OUT) == Heading.IN;
     }
@@ -231,14 +237,28 @@ public final class BlockingCall extends BlockingWalk {
 
     /** Forgets the call, whose thread has left it. */
     void close() {
-        around = null;
-        body = null;
-        duty = null;
-        waitInterrupted = null;
+        if (around != null) {
+            around = null;
+        }
+        if (body != null) {
+            body = null;
+        }
+        if (duty != null) {
+            duty = null;
+        }
+        if (waitInterrupted != null) {
+            waitInterrupted = null;
+        }
+        if (argumentCount != 0) {
+            clearSlots();
+        }
+        forget();
+    }
+
+    private void clearSlots() {
         slots[0] = null;
         slots[1] = null;
         slots[2] = null;
-        forget();
     }
 
     /** Begins the part of another call that lies behind a door of it, as a child of that scope. */
