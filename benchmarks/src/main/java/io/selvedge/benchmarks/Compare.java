@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -69,25 +68,24 @@ public final class Compare {
     public static void main(String... arguments) throws Exception {
         Compare compare =
                 new Compare(Pattern.compile(arguments[0]), Pace.valueOf(arguments[1].toUpperCase(Locale.ROOT)));
-        Path project = Path.of(arguments[2]);
-        publish(project, compare.rows(), compare.figures(project));
+        compare.run(Path.of(arguments[2]));
         System.exit(0);
     }
 
-    private List<Row> rows() throws RunnerException {
-        List<Row> rows = new ArrayList<>();
+    /** Publishes after each scenario, so that nothing is lost if somebody has no more time. */
+    private void run(Path project) throws Exception {
         for (Scenario scenario : Scenario.values()) {
             for (int threads : THREADS) {
                 String[] competitors = competitors(scenario, threads);
                 if (competitors.length > 0) {
-                    List<Row> measured = Rows.of(
+                    List<Row> rows = Rows.of(
                             new Runner(options(scenario, threads, competitors).build()).run());
-                    out.println(new Table(measured).text());
-                    rows.addAll(measured);
+                    out.println(new Table(rows).text());
+                    publish(project, rows, List.of());
                 }
             }
         }
-        return rows;
+        publish(project, List.of(), figures(project));
     }
 
     /** Those who are asked for; never without the hand-written code, if there is any. */
