@@ -30,6 +30,10 @@ public class FetchHereStress {
     @Actor
     public void closer() {
         FetchHere under = fetch;
+        for (int looks = 0; under == null && looks < AWhile.LOOKS; looks++) {
+            Thread.onSpinWait();
+            under = fetch;
+        }
         if (under != null) {
             under.cancel();
         }

@@ -23,6 +23,7 @@ public class PlantedCloseStress {
             if (closed()) {
                 run.close();
             } else {
+                AWhile.pass();
                 keep(run);
             }
         }

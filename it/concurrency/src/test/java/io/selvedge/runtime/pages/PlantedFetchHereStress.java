@@ -24,12 +24,17 @@ public class PlantedFetchHereStress {
         AWhile.pass();
         fetching = null;
         Thread.interrupted();
+        AWhile.pass();
         result.r1 = Thread.interrupted() ? 1 : 0;
     }
 
     @Actor
     public void closer() {
         Thread under = fetching;
+        for (int looks = 0; under == null && looks < AWhile.LOOKS; looks++) {
+            Thread.onSpinWait();
+            under = fetching;
+        }
         if (under != null) {
             AWhile.pass();
             under.interrupt();

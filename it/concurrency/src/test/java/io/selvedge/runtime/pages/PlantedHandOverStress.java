@@ -28,6 +28,7 @@ public class PlantedHandOverStress {
     @Actor
     public void fetcher() {
         sleeper.wake();
+        AWhile.pass();
         press.end();
     }
 
