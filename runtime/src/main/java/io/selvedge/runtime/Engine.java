@@ -3,8 +3,10 @@ package io.selvedge.runtime;
 import io.selvedge.failures.MisuseException;
 import io.selvedge.runtime.compile.Brought;
 import io.selvedge.runtime.compile.PlanCompiler;
+import io.selvedge.runtime.compile.Setting;
 import io.selvedge.runtime.drive.Environment;
 import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.record.Recorder;
 import io.selvedge.runtime.time.SystemTime;
 import io.selvedge.runtime.time.Time;
 import io.selvedge.runtime.work.EngineExecutor;
@@ -144,6 +146,48 @@ public final class Engine implements AutoCloseable {
             throw new IllegalArgumentException(method + " carries no policy");
         }
         return compiler.explain(compiler.plan(method));
+    }
+
+    /** All pipelines compiled so far, of methods and of guards for lambdas, by their targets' names. */
+    public List<Plan> plans() {
+        return compiler.plans();
+    }
+
+    /**
+     * As {@link #explain(Method)}, for a pipeline that this engine has compiled.
+     *
+     * @throws IllegalArgumentException if it has not
+     */
+    public String explain(Plan plan) {
+        return compiler.explain(plan);
+    }
+
+    /**
+     * The settings that hold in a pipeline, outermost policy first, and where each comes from.
+     *
+     * @throws IllegalArgumentException if this engine has not compiled the pipeline
+     */
+    public List<Setting> settings(Plan plan) {
+        return compiler.settings(plan);
+    }
+
+    /**
+     * Tells one more recorder, beside that of the options, what happens from now on in every pipeline that there is and
+     * will be. Calls that are under way are not told; nobody who does not watch costs a call anything.
+     *
+     * @param recorder closed with the engine, unless it has been {@linkplain #unwatch sent away} before
+     * @throws IllegalStateException if the engine is closed
+     */
+    public void watch(Recorder recorder) {
+        if (closed) {
+            throw new IllegalStateException("engine \"" + name + "\" is closed");
+        }
+        compiler.watch(recorder);
+    }
+
+    /** Tells that recorder nothing any more; it is not closed. */
+    public void unwatch(Recorder recorder) {
+        compiler.unwatch(recorder);
     }
 
     /**

@@ -7,9 +7,11 @@ import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Site;
+import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: the circuits hold the state.
  */
 final class BreakerPolicy implements Policy, CircuitControl {
+    /** The states into which an operator can bring it. */
+    private static final List<State> HANDS = List.of(State.CLOSED, State.FORCED_OPEN, State.DISABLED, State.OBSERVING);
+
     private final Panel panel;
     private final Doors<Circuit> circuits;
     private final List<Reading> readings;
@@ -113,6 +118,16 @@ final class BreakerPolicy implements Policy, CircuitControl {
             highest[0] = window == null ? highest[0] : Math.max(highest[0], rate.applyAsDouble(window));
         });
         return highest[0];
+    }
+
+    @Override
+    public List<Switch> switches() {
+        return List.of(new Switch(
+                "state",
+                "What the breaker does: closed sets it to work with an empty record",
+                HANDS.stream().map(Panel::tag).toList(),
+                () -> Panel.tag(state()),
+                tag -> panel.begin(State.valueOf(tag.toUpperCase(Locale.ROOT)))));
     }
 
     @Override

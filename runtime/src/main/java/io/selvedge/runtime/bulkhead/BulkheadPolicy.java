@@ -7,6 +7,7 @@ import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Site;
+import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,13 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     @Override
     public int clear() {
         return sum(BulkheadDoor::clear);
+    }
+
+    @Override
+    public List<Switch> switches() {
+        return List.of(
+                Switch.number("limit", "How many calls may run at once", this::limit, n -> resize(n, queue())),
+                Switch.number("queue", "How many callers may wait", this::queue, n -> resize(limit(), n)));
     }
 
     @Override

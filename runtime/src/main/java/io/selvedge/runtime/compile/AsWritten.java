@@ -48,9 +48,15 @@ final class AsWritten {
         List<Attribute> there = Attribute.of(other);
         return IntStream.range(0, here.size())
                 .filter(i -> !here.get(i).sameAs(there.get(i)))
-                .mapToObj(i -> here.get(i).name() + " is " + BRIEF.value(here.get(i)) + " here and "
-                        + BRIEF.value(there.get(i)) + " there")
+                .mapToObj(i ->
+                        here.get(i).name() + " is " + BRIEF.value(here.get(i).value()) + " here and "
+                                + BRIEF.value(there.get(i).value()) + " there")
                 .collect(Collectors.joining(", "));
+    }
+
+    /** The attribute's value, whole. */
+    static String value(Attribute attribute) {
+        return WHOLE.value(attribute.value());
     }
 
     private String annotation(Annotation annotation, Predicate<Attribute> shown) {
@@ -58,19 +64,15 @@ final class AsWritten {
                 Attribute.of(annotation).stream().filter(shown).toList();
         String name = "@" + annotation.annotationType().getSimpleName();
         if (attributes.size() == 1 && attributes.get(0).name().equals("value")) {
-            return name + "(" + value(attributes.get(0)) + ")";
+            return name + "(" + value(attributes.get(0).value()) + ")";
         }
         return attributes.isEmpty() ? name : name + "(" + list(attributes.stream()) + ")";
     }
 
     private String list(Stream<Attribute> attributes) {
         return attributes
-                .map(attribute -> attribute.name() + " = " + value(attribute))
+                .map(attribute -> attribute.name() + " = " + value(attribute.value()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private String value(Attribute attribute) {
-        return value(attribute.value());
     }
 
     private String value(Object value) {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class Instances {
     private final Recorder recorder;
+    private final Watchers watchers;
     private final ConcurrentMap<Id, Live> live = new ConcurrentHashMap<>();
     private final ConcurrentMap<Id, Claim> claims = new ConcurrentHashMap<>();
 
@@ -31,10 +32,12 @@ final class Instances {
         }
     }
 
-    private record Live(String room, String name, Policy policy) {}
+    /** A policy that everybody can see. */
+    record Live(String room, String name, Policy policy) {}
 
-    Instances(Recorder recorder) {
+    Instances(Recorder recorder, Watchers watchers) {
         this.recorder = recorder;
+        this.watchers = watchers;
     }
 
     /** Notes a misuse if the part shares its name with one that is not its equal. */
@@ -76,6 +79,7 @@ final class Instances {
             Live first = live.putIfAbsent(id, mine);
             if (first == null) {
                 recorder.instance(mine.room(), mine.name(), mine.policy());
+                watchers.show(mine);
             }
             return first == null ? mine.policy() : first.policy();
         }
@@ -97,7 +101,8 @@ final class Instances {
                 .toList();
     }
 
-    private Stream<Live> all() {
+    /** Sorted by name. */
+    Stream<Live> all() {
         return live.values().stream().sorted(Comparator.comparing(Live::name).thenComparing(Live::room));
     }
 

@@ -150,6 +150,7 @@ public final class PlanCompiler {
         fresh.plans().values().forEach(built -> drafts.put(built.plan(), built.draft()));
         Compiled first = map.putIfAbsent(key, fresh);
         if (first == null) {
+            fresh.plans().values().forEach(built -> workshop.watchers().show(built.plan()));
             return fresh;
         }
         fresh.plans().values().forEach(built -> drafts.remove(built.plan()));
@@ -187,6 +188,43 @@ public final class PlanCompiler {
         return meaning;
     }
 
+    /** All plans that anybody has, by their targets' names. */
+    public List<Plan> plans() {
+        return Stream.of(classes, lambdas)
+                .flatMap(map -> map.values().stream())
+                .flatMap(compiled -> compiled.plans().values().stream())
+                .map(Compiled.Built::plan)
+                .sorted(Comparator.comparing(plan -> plan.target().name()))
+                .toList();
+    }
+
+    /**
+     * Tells one more recorder what happens from now on, at all plans that there are and will be.
+     *
+     * @param recorder asked for handles at once; closed by {@link #close}, unless it has left
+     */
+    public void watch(Recorder recorder) {
+        Watchers.Watcher watcher = workshop.watchers().add(recorder);
+        workshop.instances().all().forEach(watcher::see);
+        plans().forEach(watcher::see);
+    }
+
+    /** Tells that recorder nothing any more, and does not close it. */
+    public void unwatch(Recorder recorder) {
+        workshop.watchers().remove(recorder);
+    }
+
+    /**
+     * The settings of a plan's policies, outermost first, with those that nobody wrote.
+     *
+     * @throws IllegalArgumentException if the plan is not of this compiler
+     */
+    public List<Setting> settings(Plan plan) {
+        return draft(plan).parts().stream()
+                .flatMap(part -> Setting.of(part).stream())
+                .toList();
+    }
+
     /**
      * The plan in prose: the chain, outermost first, each policy as it is written, where, and why it stands where it
      * does, with the defaults that hold for what is not written.
@@ -194,11 +232,15 @@ public final class PlanCompiler {
      * @throws IllegalArgumentException if the plan is not of this compiler
      */
     public String explain(Plan plan) {
+        return new Explanation(plan, draft(plan)).text();
+    }
+
+    private Draft draft(Plan plan) {
         Draft draft = drafts.get(plan);
         if (draft == null) {
             throw new IllegalArgumentException("The plan of " + plan.target() + " is none of this engine.");
         }
-        return new Explanation(plan, draft).text();
+        return draft;
     }
 
     /** The live policies of that name which are of that type too. */
@@ -213,6 +255,7 @@ public final class PlanCompiler {
 
     /** Forgets everything. Plans that were handed out go on working. */
     public void close() {
+        workshop.watchers().close();
         classes.clear();
         lambdas.clear();
         names.clear();

@@ -13,13 +13,16 @@ record Workshop(
         Instances instances,
         Environment environment,
         Housekeeping housekeeping,
-        Recorder recorder) {
+        Recorder recorder,
+        Watchers watchers) {
 
     static Workshop of(List<Room<?, ?>> rooms, Environment environment, Recorder recorder) {
         Catalog catalog = new Catalog(rooms);
         Housekeeping housekeeping = new Housekeeping(environment.time(), environment.executor());
         Drafts drafts = new Drafts(catalog, environment.time(), housekeeping);
-        return new Workshop(catalog, drafts, new Instances(recorder), environment, housekeeping, recorder);
+        Watchers watchers = new Watchers();
+        Instances instances = new Instances(recorder, watchers);
+        return new Workshop(catalog, drafts, instances, environment, housekeeping, recorder, watchers);
     }
 
     Compilation compilation() {

@@ -75,6 +75,11 @@ abstract class Frame extends Call implements Scope {
         }
     }
 
+    /** Whether it is known when the call began: not if somebody has begun to listen in the middle of it. */
+    final boolean isTimed() {
+        return startedNanos != UNREAD;
+    }
+
     /** Prepares to go on with a call that began as another walk: same start, behind the doors that one has passed. */
     final void continueFrom(Plan plan, @Nullable Object self, Scope scope, int first, long startedNanos) {
         begin(plan, self, scope, first);

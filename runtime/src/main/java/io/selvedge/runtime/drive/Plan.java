@@ -8,18 +8,18 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiled pipeline of one method: all that a call follows, in final fields.
+ * The compiled pipeline of one method: all that a call follows, in final fields but for those who listen.
  *
- * <p>Immutable.
+ * <p>Thread-safe. Immutable but for the recorders.
  */
 public final class Plan {
     final Target target;
     final Stage[] stages;
     final Environment environment;
-    final CallRecorder recorder;
     final boolean readsValue;
     final boolean declaresInterrupted;
     /** Serves the calls that need no frame. */
@@ -27,6 +27,8 @@ public final class Plan {
 
     private final boolean handedOver;
     private final @Nullable Fitting fitting;
+    // Neither final nor volatile, as in Stage.
+    CallRecorder recorder;
 
     /** @param stages outermost first, at least one */
     public Plan(Target target, List<Stage> stages, Environment environment, CallRecorder recorder) {
@@ -52,6 +54,11 @@ public final class Plan {
 
     public List<Stage> stages() {
         return List.of(stages);
+    }
+
+    /** Changes who is told how calls end; from then on each call is told that begins. Not at once with another change. */
+    public void record(UnaryOperator<CallRecorder> change) {
+        recorder = change.apply(recorder);
     }
 
     private static boolean needsClosure(Policy policy) {

@@ -2,11 +2,43 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.record.StageRecorder;
+import java.util.function.UnaryOperator;
 
 /**
  * One policy in a pipeline.
  *
- * @param room the name of its room
- * @param recorder resolved once, so that a call looks nothing up
+ * <p>Thread-safe. Who listens may change while calls run; a call that is under way may tell either.
  */
-public record Stage(String room, Policy policy, StageRecorder recorder) {}
+public final class Stage {
+    private final String room;
+    private final Policy policy;
+    // Read on every event and written once in a process's life: neither final nor volatile, so that it costs nothing.
+    private StageRecorder recorder;
+
+    /**
+     * @param room the name of its room
+     * @param recorder resolved once, so that a call looks nothing up
+     */
+    public Stage(String room, Policy policy, StageRecorder recorder) {
+        this.room = room;
+        this.policy = policy;
+        this.recorder = recorder;
+    }
+
+    public String room() {
+        return room;
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    StageRecorder recorder() {
+        return recorder;
+    }
+
+    /** Changes who is told what happens here. Not at once with another change. */
+    public void record(UnaryOperator<StageRecorder> change) {
+        recorder = change.apply(recorder);
+    }
+}

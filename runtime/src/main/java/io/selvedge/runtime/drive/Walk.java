@@ -175,8 +175,9 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     /** Tells the recorder, if any, how the whole call ended. */
     final void recordEnd(boolean cancelled) {
-        if (plan.recorder != CallRecorder.NONE) {
-            plan.recorder.ended(nanos() - startedNanos(), cancelled ? Outcome.CANCELLED : outcome());
+        CallRecorder recorder = plan.recorder;
+        if (recorder != CallRecorder.NONE && isTimed()) {
+            recorder.ended(nanos() - startedNanos(), cancelled ? Outcome.CANCELLED : outcome());
         }
     }
 

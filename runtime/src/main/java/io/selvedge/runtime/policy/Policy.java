@@ -82,4 +82,9 @@ public interface Policy {
     default List<Reading> readings() {
         return List.of();
     }
+
+    /** What operators may change of this policy while it is in use; the same list each time. */
+    default List<Switch> switches() {
+        return List.of();
+    }
 }

@@ -12,4 +12,14 @@ public interface CallRecorder {
      * @param nanos from the call's beginning to its end, all attempts and waits included
      */
     void ended(long nanos, Outcome outcome);
+
+    /** This one and another, told in this order. */
+    default CallRecorder and(CallRecorder other) {
+        return this == NONE ? other : other == NONE ? this : new CallRecorders(this, other);
+    }
+
+    /** What is left when that one no longer wants to be told. */
+    default CallRecorder without(CallRecorder gone) {
+        return this == gone ? NONE : this;
+    }
 }

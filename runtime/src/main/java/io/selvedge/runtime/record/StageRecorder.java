@@ -35,4 +35,14 @@ public interface StageRecorder {
 
     /** A child call of this policy has ended; it is not counted among the calls of the method. */
     default void childEnded(Outcome outcome) {}
+
+    /** This one and another, told in this order. */
+    default StageRecorder and(StageRecorder other) {
+        return this == NONE ? other : other == NONE ? this : new StageRecorders(this, other);
+    }
+
+    /** What is left when that one no longer wants to be told. */
+    default StageRecorder without(StageRecorder gone) {
+        return this == gone ? NONE : this;
+    }
 }

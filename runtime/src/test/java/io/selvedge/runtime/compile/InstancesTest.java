@@ -8,6 +8,7 @@ import io.selvedge.annotations.Key;
 import io.selvedge.annotations.Retry;
 import io.selvedge.failures.MisuseException;
 import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.drive.Stage;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.record.CallRecorder;
@@ -185,8 +186,12 @@ class InstancesTest {
         Plan stages = compiler.plan("partner", Remote.class, true, Brought.NOTHING);
         assertThat(stages.target().returnsStage()).isTrue();
         assertThat(blocking.target().returnsStage()).isFalse();
-        assertThat(stages.stages()).isEqualTo(blocking.stages());
+        assertThat(policies(stages)).isEqualTo(policies(blocking));
         assertThat(announced.instances).containsExactlyInAnyOrder("retry partner", "bulkhead partner");
+    }
+
+    private static List<Policy> policies(Plan plan) {
+        return plan.stages().stream().map(Stage::policy).toList();
     }
 
     @Test
