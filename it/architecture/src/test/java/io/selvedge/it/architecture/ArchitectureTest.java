@@ -43,7 +43,12 @@ class ArchitectureTest {
                 .allMatch(room ->
                         CLASSES.stream().anyMatch(type -> type.getPackageName().equals(ROOT + "." + room)));
         assertThat(CLASSES.stream().map(JavaClass::getPackageName))
-                .contains("io.selvedge.annotations", "io.selvedge.guice", ROOT + ".drive", ROOT + ".weave");
+                .contains(
+                        "io.selvedge.annotations",
+                        "io.selvedge.guice",
+                        "io.selvedge.console",
+                        ROOT + ".drive",
+                        ROOT + ".weave");
     }
 
     @ParameterizedTest

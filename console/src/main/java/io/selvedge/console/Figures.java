@@ -1,0 +1,60 @@
+package io.selvedge.console;
+
+import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.policy.Target;
+import io.selvedge.runtime.record.CallRecorder;
+import io.selvedge.runtime.record.Recorder;
+import io.selvedge.runtime.record.StageRecorder;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What a console is told by its engine: counts only, read once a second by somebody else.
+ *
+ * <p>Thread-safe. Blocking calls and stages under one name share their counts, as they share their state.
+ */
+final class Figures implements Recorder {
+    private final Map<String, MethodFigures> methods = new ConcurrentHashMap<>();
+    private final Map<Policy, String> instances = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Runnable closing;
+
+    /** @param closing run when the engine closes */
+    Figures(Runnable closing) {
+        this.closing = closing;
+    }
+
+    @Override
+    public CallRecorder calls(Target target) {
+        return of(target.name());
+    }
+
+    @Override
+    public StageRecorder stage(Target target, String room) {
+        return of(target.name()).stage(room);
+    }
+
+    @Override
+    public void instance(String room, String instance, Policy policy) {
+        instances.put(policy, instance);
+    }
+
+    MethodFigures of(String method) {
+        return methods.computeIfAbsent(method, any -> new MethodFigures());
+    }
+
+    int size() {
+        return methods.size();
+    }
+
+    /** The name that operators know the policy by. */
+    String nameOf(Policy policy) {
+        return instances.getOrDefault(policy, "");
+    }
+
+    @Override
+    public void close() {
+        closing.run();
+    }
+}

@@ -1,0 +1,143 @@
+package io.selvedge.console;
+
+import io.selvedge.runtime.drive.Stage;
+import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.policy.Reading;
+import io.selvedge.runtime.policy.Reading.Kind;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * One policy of one method, as it is looked at once a second.
+ *
+ * <p>Not thread-safe. Knows policies by their readings only, so that a room of a user's is shown like any other.
+ */
+final class Station {
+    private static final String STATE = "state";
+    private static final String TRANSITION = "to";
+
+    private final String room;
+    private final String instance;
+    private final Policy policy;
+    private final StageFigures figures;
+    // Looked through once: a policy shows the same readings each time.
+    private final List<Reading> gauges;
+    private final List<Reading> states;
+    private final List<Reading> transitions;
+    private final Map<String, Long> known = new HashMap<>();
+    private long helped;
+    private long retries;
+
+    Station(Stage stage, String instance, StageFigures figures) {
+        this.room = stage.room();
+        this.instance = instance;
+        this.policy = stage.policy();
+        this.figures = figures;
+        List<Reading> all = stage.policy().readings();
+        this.gauges = all.stream()
+                .filter(reading -> reading.kind() == Kind.GAUGE && reading.tag().isEmpty())
+                .toList();
+        this.states =
+                all.stream().filter(reading -> reading.tag().equals(STATE)).toList();
+        this.transitions = all.stream()
+                .filter(reading ->
+                        reading.kind() == Kind.COUNTER && reading.tag().equals(TRANSITION))
+                .toList();
+        sample(new Journal(), Instant.EPOCH); // what has happened before is no news
+    }
+
+    String room() {
+        return room;
+    }
+
+    String instance() {
+        return instance;
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /** Writes down what has happened since it was last asked. */
+    void sample(Journal journal, Instant at) {
+        transitions.forEach(reading -> moved(journal, at, reading));
+        figures.refusals().forEach((reason, count) -> refused(journal, at, reason, count));
+        retries = more("again", figures.retries());
+        helped = more("fallback", figures.fallbacks()) + more("timeout", figures.timeouts()) + retries;
+    }
+
+    private void refused(Journal journal, Instant at, String reason, LongAdder count) {
+        long more = more("refused " + reason, count.sum());
+        if (more > 0) {
+            journal.add(at, "%s refused %s: %s".formatted(words(room), times(more, "call"), words(reason)));
+        }
+    }
+
+    private void moved(Journal journal, Instant at, Reading reading) {
+        long more = more("to " + reading.tagValue(), (long) value(reading));
+        if (more > 0) {
+            journal.add(
+                    at,
+                    "%s went %s%s"
+                            .formatted(words(room), words(reading.tagValue()), more > 1 ? ", " + more + " times" : ""));
+        }
+    }
+
+    private long more(String what, long now) {
+        Long before = known.put(what, now);
+        return before == null ? now : now - before;
+    }
+
+    private static String times(long count, String what) {
+        return count == 1 ? "1 " + what : count + " " + what + "s";
+    }
+
+    static String words(String snake) {
+        return snake.replace('_', ' ');
+    }
+
+    /** How often the policy had to do something in the last second: again, instead, or at the limit. */
+    long helped() {
+        return helped;
+    }
+
+    long retries() {
+        return retries;
+    }
+
+    /** The states in which it is now: one, or with keys all that any is in. */
+    List<String> states() {
+        if (states.isEmpty()) {
+            return List.of();
+        }
+        return states.stream()
+                .filter(reading -> value(reading) > 0)
+                .map(Reading::tagValue)
+                .toList();
+    }
+
+    double gauge(String name) {
+        for (Reading reading : gauges) {
+            if (reading.name().equals(name)) {
+                return value(reading);
+            }
+        }
+        return 0;
+    }
+
+    List<Reading> gauges() {
+        return gauges;
+    }
+
+    /** What the reading says, or no number if it fails. */
+    static double value(Reading reading) {
+        try {
+            return reading.value().getAsDouble();
+        } catch (RuntimeException broken) {
+            return Double.NaN;
+        }
+    }
+}

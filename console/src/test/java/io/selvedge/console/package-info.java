@@ -1,0 +1,5 @@
+/** The console without a browser. */
+@NullMarked
+package io.selvedge.console;
+
+import org.jspecify.annotations.NullMarked;
