@@ -5,7 +5,11 @@ import static java.util.stream.Collectors.joining;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.selvedge.console.Console;
+import io.selvedge.console.ConsoleModule;
+import io.selvedge.console.ConsoleOptions;
 import io.selvedge.guice.Selvedge;
 import io.selvedge.guice.SelvedgeModule;
 import io.selvedge.samples.tasks.service.TaskDatabase;
@@ -16,6 +20,7 @@ import io.selvedge.samples.tasks.story.Book;
 import io.selvedge.samples.tasks.story.Scene;
 import io.selvedge.samples.tasks.story.Screen;
 import io.selvedge.samples.tasks.story.Setting;
+import io.selvedge.samples.tasks.story.Stay;
 import io.selvedge.samples.tasks.trouble.NotificationApi;
 import io.selvedge.samples.tasks.trouble.SlowDisk;
 import java.io.IOException;
@@ -31,7 +36,9 @@ import java.util.stream.Stream;
  * Puts the task service together, with a database in a file and a notification API on a port, and tells what happens to
  * it under trouble, without policies and with them.
  *
- * <p>Options: {@code -Dstory.seed=7} for other troubles, {@code -Dstory.scale=0.3} for a shorter story.
+ * <p>Options: {@code -Dstory.seed=7} for other troubles, {@code -Dstory.scale=0.3} for a shorter story, {@code
+ * -Dstory.stay=true} or {@code --stay} to go on when it is told, until stopped: callers call, troubles come and go, and
+ * the console and Prometheus' page show it.
  */
 public final class Story {
     private Story() {}
@@ -39,7 +46,9 @@ public final class Story {
     /** Ends with 0 if all that the story claims was so, and with 1 if not. */
     public static void main(String[] arguments) throws Exception {
         Setting setting = new Setting(
-                Long.getLong("story.seed", 2026), Double.parseDouble(System.getProperty("story.scale", "1")));
+                Long.getLong("story.seed", 2026),
+                Double.parseDouble(System.getProperty("story.scale", "1")),
+                Boolean.getBoolean("story.stay") || List.of(arguments).contains("--stay"));
         System.exit(tell(setting, System.out) ? 0 : 1);
     }
 
@@ -47,17 +56,23 @@ public final class Story {
     public static boolean tell(Setting setting, PrintStream out) throws Exception {
         Path directory = Files.createTempDirectory("selvedge-story");
         SlowDisk disk = new SlowDisk(TaskDatabase.inFile(directory));
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (TaskDatabase database = TaskDatabase.open(disk.source());
-                NotificationApi api = NotificationApi.start()) {
+                NotificationApi api = NotificationApi.start();
+                Metrics metrics = Metrics.of(registry)) {
             Injector injector = Guice.createInjector(
                     new SelvedgeModule(),
+                    new ConsoleModule(ConsoleOptions.standard().withSwitches()),
                     new TasksModule(database.pool(), api.address()),
-                    binder -> binder.bind(MeterRegistry.class).toInstance(new SimpleMeterRegistry()));
+                    binder -> binder.bind(MeterRegistry.class).toInstance(registry));
             try (Selvedge selvedge = injector.getInstance(Selvedge.class)) {
                 Scene scene = new Scene(injector, new Scene.World(api, disk), new Screen(out), setting);
                 introduce(scene, selvedge);
+                look(scene, metrics);
                 fill(injector);
-                return Book.tell(scene);
+                boolean held = Book.tell(scene);
+                stayIfAsked(scene);
+                return held;
             }
         } finally {
             delete(directory);
@@ -80,6 +95,21 @@ public final class Story {
                 "machine",
                 "Java " + Runtime.version().feature() + ", "
                         + Runtime.getRuntime().availableProcessors() + " processors");
+    }
+
+    private static void look(Scene scene, Metrics metrics) {
+        Screen screen = scene.screen();
+        screen.say("console", scene.injector().getInstance(Console.class).address() + ", while this runs");
+        screen.say("metrics", metrics.address() + ", for Prometheus");
+    }
+
+    private static void stayIfAsked(Scene scene) throws InterruptedException {
+        if (scene.setting().stay()) {
+            scene.screen().title("And on it goes");
+            scene.screen()
+                    .say("console", scene.injector().getInstance(Console.class).address() + ", until you stop this");
+            Stay.on(scene);
+        }
     }
 
     private static String guarded(Selvedge selvedge) {

@@ -5,8 +5,9 @@ package io.selvedge.samples.tasks.story;
  *
  * @param seed draws the troubles: the same seed, the same troubles
  * @param scale 1 for the story as it is meant, less for a quick look: fewer calls, where fewer still show it
+ * @param stay whether to go on when all is told, for those who look at the console
  */
-public record Setting(long seed, double scale) {
+public record Setting(long seed, double scale, boolean stay) {
 
     /** So many, to scale; at least 10. */
     int many(int full) {

@@ -1,0 +1,101 @@
+package io.selvedge.samples.tasks.story;
+
+import io.selvedge.samples.tasks.service.AlertService;
+import io.selvedge.samples.tasks.service.Channel;
+import io.selvedge.samples.tasks.service.Notification;
+import io.selvedge.samples.tasks.trouble.NotificationApi;
+import io.selvedge.samples.tasks.trouble.TroubleScript;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** What goes on when the story is told: callers without end, and troubles that come and go every half minute. */
+public final class Stay {
+    private static final int ROUND_SECONDS = 30;
+    private static final List<String> USERS = List.of("ada", "bob", "cyd", "dan", "eve");
+
+    private final Scene scene;
+    private final ExecutorService callers = Executors.newCachedThreadPool(Stay::daemon);
+
+    private Stay(Scene scene) {
+        this.scene = scene;
+    }
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "caller");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Goes on until the thread is interrupted. */
+    public static void on(Scene scene) throws InterruptedException {
+        Stay stay = new Stay(scene);
+        try {
+            stay.call();
+            stay.trouble();
+        } finally {
+            stay.callers.shutdownNow();
+        }
+    }
+
+    private void call() {
+        AlertService alerts = scene.injector().getInstance(AlertService.class);
+        each(5, i -> scene.tasks().find(1 + i % 200));
+        each(150, i -> scene.tasks().report(user(i)));
+        each(20, i -> scene.tasks().addPoints(user(i), 1));
+        each(400, i -> scene.tasks().remind(1 + i % 200));
+        each(25, i -> scene.notifications().mail(note(i)));
+        each(20, i -> scene.notifications().push(note(i)));
+        each(45, i -> scene.notifications().sms(note(i)));
+        each(30, i -> scene.notifications().chat(note(i)));
+        each(30, i -> scene.notifications().chatAsync(note(i)));
+        each(20, i -> alerts.alert(note(i)));
+    }
+
+    private static String user(int number) {
+        return USERS.get(number % USERS.size());
+    }
+
+    private static Notification note(int number) {
+        return new Notification("s" + number, user(number), "hello");
+    }
+
+    /** A call each so many milliseconds, whatever becomes of it. */
+    private void each(int millis, Crowd.Action action) {
+        callers.execute(() -> {
+            try {
+                for (int i = 0; ; i++) {
+                    int number = i;
+                    callers.execute(() -> call(action, number));
+                    TimeUnit.MILLISECONDS.sleep(millis);
+                }
+            } catch (InterruptedException over) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void call(Crowd.Action action, int number) {
+        try {
+            action.call(number);
+        } catch (Exception seen) {
+            // On the console, where it belongs.
+        }
+    }
+
+    private void trouble() throws InterruptedException {
+        NotificationApi api = scene.world().api();
+        for (long seed = scene.setting().seed(); ; seed++) {
+            api.play(Channel.MAIL.path(), TroubleScript.flaky(seed, 0.2, 0.05));
+            api.play(Channel.PUSH.path(), TroubleScript.outage(10_000, 18_000, 100));
+            api.play(Channel.SMS.path(), TroubleScript.limited(30));
+            api.play(Channel.CHAT.path(), TroubleScript.stalling(12, 2000));
+            scene.world().disk().recover();
+            TimeUnit.SECONDS.sleep(ROUND_SECONDS * 2 / 3);
+            scene.world().disk().slow(sql -> sql.contains("COUNT"), Duration.ofMillis(900));
+            TimeUnit.SECONDS.sleep(ROUND_SECONDS / 3);
+        }
+    }
+}
