@@ -28,7 +28,8 @@
  *
  * <p><b>Order.</b> Outermost first: {@link io.selvedge.annotations.Paginated},
  * {@link io.selvedge.annotations.FanOut}, {@link io.selvedge.annotations.Fallback},
- * {@link io.selvedge.annotations.Retry},
+ * {@link io.selvedge.annotations.SingleFlight}, {@link io.selvedge.annotations.Retry},
+ * {@link io.selvedge.annotations.Hedge},
  * {@link io.selvedge.annotations.CircuitBreaker}, {@link io.selvedge.annotations.RateLimit},
  * {@link io.selvedge.annotations.Timeout}, {@link io.selvedge.annotations.Serialized},
  * {@link io.selvedge.annotations.Bulkhead}, the method (O1). Each attempt of a retry passes everything inside it anew.

@@ -64,7 +64,7 @@ public abstract class PolicyException extends RuntimeException {
 
     /**
      * What refused: {@code retry}, {@code timeout}, {@code bulkhead}, {@code circuit_breaker}, {@code rate_limit},
-     * {@code serialized}, {@code paginated}, or the name of a policy of your own.
+     * {@code serialized}, {@code single_flight}, {@code paginated}, or the name of a policy of your own.
      */
     public final String policy() {
         return policy;

@@ -31,7 +31,9 @@ class PolicyAnnotationsTest {
                         RateLimit.class,
                         Timeout.class,
                         Serialized.class,
-                        Bulkhead.class);
+                        Bulkhead.class,
+                        SingleFlight.class,
+                        Hedge.class);
     }
 
     @ParameterizedTest

@@ -82,6 +82,12 @@ class RefusalsTest {
                                 + " key: every key"
                                 + " that it keeps is in use."),
                 arguments(
+                        new StillRunningException("TaskService.find"),
+                        "single_flight",
+                        "deadline",
+                        "The run of TaskService.find that this call shares with others had not ended when the call's"
+                                + " time was over."),
+                arguments(
                         new CircuitOpenException(
                                 OWN, "open", Duration.ofMillis(4_200).toNanos()),
                         "circuit_breaker",

@@ -4,11 +4,13 @@ import io.selvedge.runtime.breaker.BreakerRoom;
 import io.selvedge.runtime.bulkhead.BulkheadRoom;
 import io.selvedge.runtime.fallback.FallbackRoom;
 import io.selvedge.runtime.fanout.FanOutRoom;
+import io.selvedge.runtime.hedge.HedgeRoom;
 import io.selvedge.runtime.pages.PaginatedRoom;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.ratelimit.RateLimitRoom;
 import io.selvedge.runtime.retry.RetryRoom;
 import io.selvedge.runtime.serialized.SerializedRoom;
+import io.selvedge.runtime.singleflight.SingleFlightRoom;
 import io.selvedge.runtime.timeout.TimeoutRoom;
 import java.util.List;
 
@@ -25,8 +27,12 @@ final class Rooms {
                 new FanOutRoom(),
                 // answers for everything behind it
                 new FallbackRoom(),
+                // callers who share need no attempt of their own
+                new SingleFlightRoom(),
                 // each attempt meets the layers below anew; nothing is held during a back-off
                 new RetryRoom(),
+                // an attempt may be doubled
+                new HedgeRoom(),
                 // sees attempts; an open circuit costs no permit
                 new BreakerRoom(),
                 // a slot per attempt that will really go out

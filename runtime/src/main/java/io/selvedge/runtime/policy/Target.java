@@ -1,6 +1,10 @@
 package io.selvedge.runtime.policy;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.lang.reflect.WildcardType;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +67,29 @@ public final class Target {
     /** Whether calls of a lambda bring a {@link Spreading}. */
     public boolean bringsElements() {
         return elements;
+    }
+
+    /** Whether calls give a value of that type, itself or through a stage; never known of lambdas. */
+    public boolean gives(Class<?> type) {
+        return method != null
+                && erasure(valueType(method.getGenericReturnType())) instanceof Class<?> given
+                && type.isAssignableFrom(given);
+    }
+
+    /** Whether a parameter carries that mark; never known of lambdas. */
+    public boolean takes(Class<? extends Annotation> mark) {
+        return method != null && Arrays.stream(method.getParameters()).anyMatch(one -> one.isAnnotationPresent(mark));
+    }
+
+    private Type valueType(Type returned) {
+        return stage && returned instanceof ParameterizedType of ? of.getActualTypeArguments()[0] : returned;
+    }
+
+    private static Type erasure(Type type) {
+        if (type instanceof ParameterizedType of) {
+            return of.getRawType();
+        }
+        return type instanceof WildcardType wild ? erasure(wild.getUpperBounds()[0]) : type;
     }
 
     /** Whether policies that can keep one state per key do so here. */

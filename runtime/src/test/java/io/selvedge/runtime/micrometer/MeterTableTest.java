@@ -17,11 +17,13 @@ import io.selvedge.annotations.Cursor;
 import io.selvedge.annotations.Each;
 import io.selvedge.annotations.Fallback;
 import io.selvedge.annotations.FanOut;
+import io.selvedge.annotations.Hedge;
 import io.selvedge.annotations.Key;
 import io.selvedge.annotations.Paginated;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Serialized;
+import io.selvedge.annotations.SingleFlight;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.runtime.EngineOptions;
 import io.selvedge.runtime.compile.PlanCompiler;
@@ -73,16 +75,18 @@ class MeterTableTest {
     }
 
     /** For each policy a class with a method under it, and one with keys if it can keep them. */
-    private static final Map<Class<? extends Annotation>, Class<?>> GUARDED = Map.of(
-            Paginated.class, UnderPaginated.class,
-            FanOut.class, UnderFanOut.class,
-            Fallback.class, UnderFallback.class,
-            Retry.class, UnderRetry.class,
-            CircuitBreaker.class, UnderCircuitBreaker.class,
-            RateLimit.class, UnderRateLimit.class,
-            Timeout.class, UnderTimeout.class,
-            Serialized.class, UnderSerialized.class,
-            Bulkhead.class, UnderBulkhead.class);
+    private static final Map<Class<? extends Annotation>, Class<?>> GUARDED = Map.ofEntries(
+            Map.entry(Paginated.class, UnderPaginated.class),
+            Map.entry(FanOut.class, UnderFanOut.class),
+            Map.entry(Fallback.class, UnderFallback.class),
+            Map.entry(Retry.class, UnderRetry.class),
+            Map.entry(CircuitBreaker.class, UnderCircuitBreaker.class),
+            Map.entry(RateLimit.class, UnderRateLimit.class),
+            Map.entry(Timeout.class, UnderTimeout.class),
+            Map.entry(Serialized.class, UnderSerialized.class),
+            Map.entry(Bulkhead.class, UnderBulkhead.class),
+            Map.entry(SingleFlight.class, UnderSingleFlight.class),
+            Map.entry(Hedge.class, UnderHedge.class));
 
     static class UnderFanOut {
         @FanOut
@@ -143,6 +147,16 @@ class MeterTableTest {
 
         @Bulkhead
         void byKey(@Key String key) {}
+    }
+
+    static class UnderSingleFlight {
+        @SingleFlight
+        void guarded() {}
+    }
+
+    static class UnderHedge {
+        @Hedge(after = "1s", idempotent = true)
+        void guarded() {}
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.selvedge.annotations.KeyLimits;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Serialized;
+import io.selvedge.annotations.SingleFlight;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.runtime.EngineOptions;
 import io.selvedge.runtime.breaker.CircuitControl;
@@ -88,6 +89,13 @@ class TagValuesTest {
         @KeyLimits(max = 1)
         void oneKey(@Key String key) {}
 
+        @SingleFlight
+        void shared() {}
+
+        /** Abandoned, since it would else depend on the moment whether the limit or the deadline is noticed first. */
+        @Timeout(value = "1ms", abandon = true)
+        void hurried() {}
+
         @Serialized(queue = 0)
         void alone() {}
 
@@ -125,6 +133,7 @@ class TagValuesTest {
         call("oneAndOneMore", () -> call("oneAndOneMore", NOTHING));
         call("cleared", this::clearLine);
         call("oneKey", () -> call("oneKey", NOTHING, "b"), "a");
+        call("shared", () -> elsewhere("hurried", () -> call("shared", NOTHING)));
         call("alone", () -> elsewhere("alone"));
         call("inTurn", () -> elsewhere("inTurn"));
         call("aloneByKey", () -> call("aloneByKey", NOTHING, "b"), "a");
@@ -180,9 +189,13 @@ class TagValuesTest {
     }
 
     private Void elsewhere(String name) throws Exception {
+        return elsewhere(name, NOTHING);
+    }
+
+    private Void elsewhere(String name, Callable<Object> body) throws Exception {
         Thread thread = new Thread(() -> {
             try {
-                call(name, NOTHING);
+                call(name, body);
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

@@ -7,6 +7,7 @@ import io.selvedge.runtime.policy.Reading;
 import io.selvedge.testkit.Driven;
 import io.selvedge.testkit.RecordingRecorder;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -20,6 +21,7 @@ final class Resting {
     static void assertAtRest(Driven driven) {
         assertThat(held(driven.recorder())).isEmpty();
         assertThat(driven.time().armed()).as("alarms armed").isZero();
+        assertThat(driven.hands().atWork()).as("threads at work").isZero();
     }
 
     /** What policies hold, by instance and figure, as far as it is not 0. */
@@ -27,6 +29,14 @@ final class Resting {
         Map<String, Double> held = new TreeMap<>();
         recorder.instances().forEach((instance, policy) -> add(held, instance, policy));
         return held;
+    }
+
+    /** What that figure of that instance shows. */
+    static double reading(Driven driven, String instance, String figure) {
+        return Objects.requireNonNull(driven.recorder().instances().get(instance), instance).readings().stream()
+                .filter(reading -> reading.name().equals(figure))
+                .mapToDouble(reading -> reading.value().getAsDouble())
+                .sum();
     }
 
     private static void add(Map<String, Double> held, String instance, Policy policy) {
