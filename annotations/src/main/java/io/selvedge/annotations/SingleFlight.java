@@ -31,9 +31,8 @@ import java.lang.annotation.Target;
  * late may get what was read before it came: do not use this where a caller must see its own last write. Values that can
  * be used only once (streams, iterators, whatever is to be closed) are refused.
  *
- * <p><b>Blocking methods</b> run on another thread than their caller's, which waits; handing over and back takes some
- * ten microseconds. Thread-locals reach the body only as
- * far as the engine carries context. An interrupt ends the wait with an {@link InterruptedException} where the method
+ * <p><b>Blocking methods</b> run on another thread than their caller's, which waits; handing over and back takes
+ * some tens of microseconds. Thread-locals reach the body only as far as the engine carries context. An interrupt ends the wait with an {@link InterruptedException} where the method
  * declares it, else with a {@link io.selvedge.failures.CallInterruptedException} and the flag set. <b>Methods that return
  * a {@link java.util.concurrent.CompletionStage}</b> share the stage's outcome; each caller gets a future of its own.
  *

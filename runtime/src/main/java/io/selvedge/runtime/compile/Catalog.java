@@ -70,6 +70,11 @@ final class Catalog {
         return rooms.indexOf(byAnnotation.get(annotation));
     }
 
+    /** Those rooms to which annotations of parameters mean something. */
+    List<Room<?, ?>> marking() {
+        return rooms.stream().filter(room -> !room.marks().isEmpty()).toList();
+    }
+
     /** The annotations of those rooms that keep a state for each key. */
     List<String> keyed() {
         return rooms.stream()

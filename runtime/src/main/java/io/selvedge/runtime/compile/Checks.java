@@ -8,12 +8,14 @@ final class Checks {
     private final ReachCheck reach;
     private final FormCheck form;
     private final KeyCheck keys;
+    private final MarkCheck marks;
     private final Misuses misuses;
 
     Checks(Catalog catalog, Misuses misuses) {
         this.reach = new ReachCheck(misuses);
         this.form = new FormCheck(misuses);
         this.keys = new KeyCheck(catalog, misuses);
+        this.marks = new MarkCheck(catalog, misuses);
         this.misuses = misuses;
     }
 
@@ -30,6 +32,7 @@ final class Checks {
     void onMethod(Subject subject, Method method, Annotated onMethod, Guards guards) {
         reach.hidden(subject.place(), onMethod);
         keys.onMethod(subject.place(), method, guards);
+        marks.onMethod(subject.place(), method, guards);
         if (guards.any()) {
             form.check(subject, method, guards);
         } else {

@@ -2,6 +2,7 @@ package io.selvedge.runtime.compile;
 
 import io.selvedge.annotations.KeyLimits;
 import io.selvedge.annotations.PolicyOrder;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,10 @@ record Guards(List<Written> policies, Optional<Written> keyLimits, Optional<Writ
                 composition.oneOfEach(bundle.policies()),
                 composition.one(bundle.each(KeyLimits.class)),
                 composition.one(bundle.each(PolicyOrder.class)));
+    }
+
+    boolean have(Class<? extends Annotation> type) {
+        return policies.stream().anyMatch(written -> written.type() == type);
     }
 
     boolean any() {

@@ -1,10 +1,12 @@
 package io.selvedge.runtime.fanout;
 
+import io.selvedge.annotations.Each;
 import io.selvedge.annotations.FanOut;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Problems;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.policy.Site;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.List;
 
@@ -46,6 +48,11 @@ public final class FanOutRoom implements Room<FanOut, FanOutConfig> {
                 List.of(annotation.branches()),
                 "names methods, and a lambda has no class to look them up in",
                 "Leave branches out, or use a method");
+    }
+
+    @Override
+    public List<Class<? extends Annotation>> marks() {
+        return List.of(Each.class);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.selvedge.runtime.pages;
 
+import io.selvedge.annotations.Cursor;
 import io.selvedge.annotations.Paginated;
 import io.selvedge.runtime.policy.BadDefinition;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Room;
 import io.selvedge.runtime.policy.Site;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,11 @@ public final class PaginatedRoom implements Room<Paginated, PaginatedConfig> {
             problems.addAll(0, values.problems());
         }
         throw new BadDefinition(problems);
+    }
+
+    @Override
+    public List<Class<? extends Annotation>> marks() {
+        return List.of(Cursor.class);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.selvedge.runtime.policy;
 
 import java.lang.annotation.Annotation;
+import java.util.List;
 
 /**
  * A kind of policy: which annotation asks for it, what its settings are, and how an instance is made.
@@ -33,6 +34,11 @@ public interface Room<A extends Annotation, C extends Record> {
     /** Whether its policies keep one state for each key where a parameter of the method has {@code @Key}. */
     default boolean keepsKeys() {
         return false;
+    }
+
+    /** Annotations of parameters that mean something to this room only; refused on methods that do not carry its own. */
+    default List<Class<? extends Annotation>> marks() {
+        return List.of();
     }
 
     /**
