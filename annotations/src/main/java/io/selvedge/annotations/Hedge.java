@@ -40,7 +40,7 @@ import java.lang.annotation.Target;
  * counted.
  *
  * <p><b>Blocking methods</b> cost a thread of the engine's for each run, also the first, while the caller waits: so the
- * caller can leave at once, although a loser ignores its interrupt. Handing the call over and back takes some ten
+ * caller can leave at once, although a loser ignores its interrupt. Handing the call over and back takes some tens of
  * microseconds, fast or slow, so hedge what goes over a network, not what looks something up in memory. Thread-locals
  * reach the body only as far as the engine carries context. An interrupt of the caller ends all runs. <b>Methods that return a
  * {@link java.util.concurrent.CompletionStage}</b> need no thread: the first stage to succeed wins, the others' futures
