@@ -1,5 +1,7 @@
 package io.selvedge.failures;
 
+import java.util.Set;
+
 /**
  * The calling thread was interrupted while it waited for a policy, in a method that does not declare
  * {@link InterruptedException}.
@@ -9,6 +11,7 @@ package io.selvedge.failures;
  */
 public final class CallInterruptedException extends PolicyException {
     private static final long serialVersionUID = 1L;
+    private static final Set<String> MAY_HAVE_RUN = Set.of("retry", "timeout", "fan_out");
 
     /**
      * An interruption.
@@ -26,10 +29,13 @@ public final class CallInterruptedException extends PolicyException {
                 cause);
     }
 
-    /** True while waiting at a door; false where an attempt may have run before: between retries, or handed over. */
+    /**
+     * True while waiting at a door; false where something may have run before: between retries, handed over, or in
+     * children.
+     */
     @Override
     public boolean refusal() {
-        return !policy().equals("retry") && !policy().equals("timeout");
+        return !MAY_HAVE_RUN.contains(policy());
     }
 
     private static String words(String policy) {

@@ -216,6 +216,7 @@ class RefusalsTest {
         assertThat(interruptedBy("bulkhead").refusal()).isTrue();
         assertThat(interruptedBy("retry").refusal()).isFalse();
         assertThat(interruptedBy("timeout").refusal()).isFalse();
+        assertThat(interruptedBy("fan_out").refusal()).isFalse();
     }
 
     @Test

@@ -65,7 +65,7 @@ public final class FanGuard {
     private static Plan spreading(Plan plan, Class<? extends Annotation> bundle) {
         if (!plan.spreads()) {
             throw new MisuseException(List.of(
-                    "the lambda \"%s\": @%s carries no @FanOut, so nothing spreads its elements. Put @FanOut on it."
+                    "the lambda \"%s\"\n@%s carries no @FanOut, so nothing spreads the elements. Put @FanOut on it."
                             .formatted(plan.target().name(), bundle.getName())));
         }
         return plan;

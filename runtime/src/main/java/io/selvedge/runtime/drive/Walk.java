@@ -196,7 +196,10 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         if (failure instanceof CallTimeoutException) {
             return Outcome.TIMEOUT;
         }
-        return failure instanceof CallInterruptedException ? Outcome.INTERRUPTED : Outcome.REFUSED;
+        if (failure instanceof CallInterruptedException) {
+            return Outcome.INTERRUPTED;
+        }
+        return failure.refusal() ? Outcome.REFUSED : Outcome.FAILURE;
     }
 
     /** The next attempt begins with this ticket and a clean slate. */

@@ -13,6 +13,7 @@ import io.selvedge.annotations.Timeout;
 import io.selvedge.failures.AllFailedException;
 import io.selvedge.failures.BulkheadFullException;
 import io.selvedge.failures.CallTimeoutException;
+import io.selvedge.runtime.Guard;
 import io.selvedge.runtime.fanout.FanOutControl;
 import io.selvedge.testkit.Driven;
 import io.selvedge.values.Settled;
@@ -51,6 +52,15 @@ class FanOutBehaviourTest {
     @Bulkhead(limit = 2)
     @Retention(RetentionPolicy.RUNTIME)
     @interface TwoPermits {}
+
+    @Timeout("100ms")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface HundredMillis {}
+
+    @FanOut
+    @Retry(backoff = @Backoff(initial = "200ms", jitter = Jitter.NONE))
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface RetriedLate {}
 
     private final IOException down = new IOException("down");
 
@@ -192,6 +202,9 @@ class FanOutBehaviourTest {
                             AllFailedException.class,
                             all -> assertThat(all.failures()).containsExactly(down, other, third));
             play.awaitAtRest();
+            assertThat(play.driven.recorder().events("Three"))
+                    .as("no refusal: children have run")
+                    .anyMatch(event -> event.startsWith("ended") && event.contains("failure"));
         }
     }
 
@@ -297,6 +310,36 @@ class FanOutBehaviourTest {
             assertThat((Object) settled.get(0)).isEqualTo(Settled.fulfilled(1));
             assertThat(((Settled<?>) settled.get(1)).reason()).containsInstanceOf(CallTimeoutException.class);
             play.awaitCalledOff("b");
+            play.awaitAtRest();
+        }
+    }
+
+    @BothDrivers
+    void a_limit_around_the_call_calls_every_child_off(Driven.Mode mode) throws Exception {
+        try (Play play = new Play(mode, Three.class)) {
+            Guard around = play.driven.engine().guard("around", HundredMillis.class);
+            CompletableFuture<Object> call = play.begin(
+                    () -> around.call(() -> play.fan.all(List.of("a", "b"), play::slice)),
+                    () -> around.stage(() -> play.all("a", "b")));
+            play.awaitBegun("a", "b");
+            play.driven.time().advance(Duration.ofMillis(100));
+
+            assertThat(failure(call)).isInstanceOf(CallTimeoutException.class);
+            play.awaitCalledOff("a", "b");
+            play.awaitAtRest();
+        }
+    }
+
+    @BothDrivers
+    void a_child_may_not_wait_longer_than_the_call_around_it(Driven.Mode mode) throws Exception {
+        try (Play play = new Play(mode, RetriedLate.class)) {
+            Guard around = play.driven.engine().guard("around", HundredMillis.class);
+            CompletableFuture<Object> call = play.begin(
+                    () -> around.call(() -> play.fan.all(List.of("a"), play::slice)),
+                    () -> around.stage(() -> play.all("a")));
+            play.fail("a", down);
+
+            assertThat(failure(call)).as("at once, since no retry can fit").isSameAs(down);
             play.awaitAtRest();
         }
     }
