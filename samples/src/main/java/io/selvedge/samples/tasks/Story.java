@@ -21,6 +21,7 @@ import io.selvedge.samples.tasks.story.Scene;
 import io.selvedge.samples.tasks.story.Screen;
 import io.selvedge.samples.tasks.story.Setting;
 import io.selvedge.samples.tasks.story.Stay;
+import io.selvedge.samples.tasks.trouble.CacheServer;
 import io.selvedge.samples.tasks.trouble.NotificationApi;
 import io.selvedge.samples.tasks.trouble.SlowDisk;
 import java.io.IOException;
@@ -37,8 +38,8 @@ import java.util.stream.Stream;
  * it under trouble, without policies and with them.
  *
  * <p>Options: {@code -Dstory.seed=7} for other troubles, {@code -Dstory.scale=0.3} for a shorter story, {@code
- * -Dstory.stay=true} or {@code --stay} to go on when it is told, until stopped: callers call, troubles come and go, and
- * the console and Prometheus' page show it.
+ * -Dstory.rows=1000000} for a longer export, {@code -Dstory.stay=true} or {@code --stay} to go on when it is told, until
+ * stopped: callers call, troubles come and go, and the console and Prometheus' page show it.
  */
 public final class Story {
     private Story() {}
@@ -48,6 +49,7 @@ public final class Story {
         Setting setting = new Setting(
                 Long.getLong("story.seed", 2026),
                 Double.parseDouble(System.getProperty("story.scale", "1")),
+                Long.getLong("story.rows", 100_000),
                 Boolean.getBoolean("story.stay") || List.of(arguments).contains("--stay"));
         System.exit(tell(setting, System.out) ? 0 : 1);
     }
@@ -59,14 +61,17 @@ public final class Story {
         PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         try (TaskDatabase database = TaskDatabase.open(disk.source());
                 NotificationApi api = NotificationApi.start();
+                CacheServer cache = CacheServer.start();
                 Metrics metrics = Metrics.of(registry)) {
+            database.measure(registry);
             Injector injector = Guice.createInjector(
                     new SelvedgeModule(),
                     new ConsoleModule(ConsoleOptions.standard().withSwitches()),
-                    new TasksModule(database.pool(), api.address()),
+                    new TasksModule(database.pool(), api.address(), cache.address()),
                     binder -> binder.bind(MeterRegistry.class).toInstance(registry));
             try (Selvedge selvedge = injector.getInstance(Selvedge.class)) {
-                Scene scene = new Scene(injector, new Scene.World(api, disk), new Screen(out), setting);
+                Scene scene =
+                        new Scene(injector, new Scene.World(api, cache, disk, directory), new Screen(out), setting);
                 introduce(scene, selvedge);
                 look(scene, metrics);
                 fill(injector);

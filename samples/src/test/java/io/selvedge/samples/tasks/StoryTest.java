@@ -12,8 +12,8 @@ class StoryTest {
     @Test
     void endsWellAndFitsTheScreen() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        boolean held =
-                Story.tell(new Setting(2026, 0.6, false), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        Setting setting = new Setting(2026, 0.6, 20_000, false);
+        boolean held = Story.tell(setting, new PrintStream(printed, true, StandardCharsets.UTF_8));
         String story = printed.toString(StandardCharsets.UTF_8);
 
         assertThat(held).as(story).isTrue();

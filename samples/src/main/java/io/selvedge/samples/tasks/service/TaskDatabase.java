@@ -2,6 +2,7 @@ package io.selvedge.samples.tasks.service;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -25,6 +26,8 @@ public final class TaskDatabase implements AutoCloseable {
     /** The two together, so that whom a bulkhead lets in never waits for a connection. */
     public static final int CONNECTIONS = FOR_LOOKUPS + FOR_REPORTS;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
     private final HikariDataSource pool;
 
     private TaskDatabase(HikariDataSource pool) {
@@ -44,11 +47,16 @@ public final class TaskDatabase implements AutoCloseable {
 
     /** Opens a pool in front of that source and makes the tables. */
     public static TaskDatabase open(DataSource source) throws SQLException {
+        return open(source, "tasks", PATIENCE);
+    }
+
+    /** The same with a name for the meters, and another time that a call waits for a connection; at least 250 ms. */
+    public static TaskDatabase open(DataSource source, String name, Duration patience) throws SQLException {
         HikariConfig config = new HikariConfig();
-        config.setPoolName("tasks");
+        config.setPoolName(name);
         config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(Duration.ofSeconds(1).toMillis());
+        config.setConnectionTimeout(patience.toMillis());
         TaskDatabase database = new TaskDatabase(new HikariDataSource(config));
         database.makeTables();
         return database;
@@ -56,6 +64,11 @@ public final class TaskDatabase implements AutoCloseable {
 
     public DataSource pool() {
         return pool;
+    }
+
+    /** Lets the pool tell those meters how it is. */
+    public void measure(MeterRegistry meters) {
+        pool.setMetricRegistry(meters);
     }
 
     private void makeTables() throws SQLException {

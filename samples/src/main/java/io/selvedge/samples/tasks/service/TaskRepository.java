@@ -6,6 +6,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -54,6 +60,41 @@ public final class TaskRepository {
         }
     }
 
+    /** Reads the tasks with these ids by one statement, however many, in the order of the ids; what is not there is left out. */
+    public List<Task> findAll(List<Long> ids) throws SQLException {
+        Map<Long, Task> found = new HashMap<>();
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT id, user_id, title, done FROM task WHERE id = ANY(?)")) {
+            select.setArray(1, connection.createArrayOf("BIGINT", ids.toArray()));
+            for (Task task : tasks(select)) {
+                found.put(task.id(), task);
+            }
+        }
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /** Reads the tasks that come after that id, in the order of their ids, at most so many. */
+    public List<Task> after(long id, int most) throws SQLException {
+        String sql = "SELECT id, user_id, title, done FROM task WHERE id > ? ORDER BY id FETCH FIRST ? ROWS ONLY";
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, id);
+            select.setInt(2, most);
+            return tasks(select);
+        }
+    }
+
+    private static List<Task> tasks(PreparedStatement select) throws SQLException {
+        List<Task> tasks = new ArrayList<>();
+        try (ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                tasks.add(new Task(rows.getLong(1), rows.getString(2), rows.getString(3), rows.getBoolean(4)));
+            }
+        }
+        return tasks;
+    }
+
     /**
      * Notes that a task has been done.
      *
@@ -91,6 +132,22 @@ public final class TaskRepository {
                 return row.next() ? row.getInt(1) : 0;
             }
         }
+    }
+
+    /** The points of these users by one statement; who has none yet is left out. */
+    public Map<String, Integer> points(Collection<String> userIds) throws SQLException {
+        Map<String, Integer> points = new HashMap<>();
+        try (Connection connection = pool.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement("SELECT user_id, points FROM score WHERE user_id = ANY(?)")) {
+            select.setArray(1, connection.createArrayOf("VARCHAR", userIds.toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    points.put(rows.getString(1), rows.getInt(2));
+                }
+            }
+        }
+        return points;
     }
 
     public void setPoints(String userId, int points) throws SQLException {

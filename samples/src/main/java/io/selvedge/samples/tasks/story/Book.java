@@ -16,7 +16,11 @@ public final class Book {
             new LimitedSms(),
             new StalledChat(),
             new Deadline(),
-            new BadDay());
+            new BadDay(),
+            new ManyLookups(),
+            new Announcement(),
+            new CacheDown(),
+            new Export());
 
     private Book() {}
 

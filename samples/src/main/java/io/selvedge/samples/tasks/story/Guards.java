@@ -49,6 +49,12 @@ final class Guards {
                     .map(type -> type.getSimpleName() + ".class")
                     .collect(joining(", "));
         }
+        if (value instanceof String[] texts) {
+            return Arrays.stream(texts).map(Guards::shown).collect(joining(", "));
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.getDeclaringClass().getSimpleName() + "." + constant.name();
+        }
         return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     }
 }

@@ -30,4 +30,20 @@ final class Ledger {
                 .mapToDouble(Gauge::value)
                 .sum();
     }
+
+    /** How many calls have waited in vain for a connection of that pool. */
+    int connectionTimeouts(String pool) {
+        return (int) meters.get("hikaricp.connections.timeout")
+                .tag("pool", pool)
+                .counter()
+                .count();
+    }
+
+    /** How many connections of that pool are in use now. */
+    int connectionsUsed(String pool) {
+        return (int) meters.get("hikaricp.connections.active")
+                .tag("pool", pool)
+                .gauge()
+                .value();
+    }
 }

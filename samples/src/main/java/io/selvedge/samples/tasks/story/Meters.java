@@ -24,7 +24,7 @@ import java.util.stream.StreamSupport;
 final class Meters {
     private static final List<String> OUTCOMES = List.of("success", "fallback", "failure", "timeout", "refused");
 
-    private static final String EVENT = "%-31s%s";
+    private static final String EVENT = "%-36s%s";
 
     private Meters() {}
 

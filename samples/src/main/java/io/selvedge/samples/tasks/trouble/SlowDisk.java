@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class SlowDisk {
-    private static final Spell GOOD_DAY = new Spell(sql -> false, Duration.ZERO);
+    private static final Spell GOOD_DAY = new Spell(sql -> false, Duration.ZERO, new AtomicInteger());
 
     private final DataSource disk;
     private volatile Spell spell = GOOD_DAY;
@@ -34,11 +35,16 @@ public final class SlowDisk {
 
     /** From now on, statements with such a text take that much longer. */
     public void slow(Predicate<String> statements, Duration by) {
-        spell = new Spell(statements, by);
+        spell = new Spell(statements, by, new AtomicInteger());
     }
 
     public void recover() {
         spell = GOOD_DAY;
+    }
+
+    /** How many statements the present spell has slowed. */
+    public int slowed() {
+        return spell.slowed().get();
     }
 
     private <T> T stoodInFor(Class<T> type, T original) {
@@ -61,6 +67,7 @@ public final class SlowDisk {
     private void read(String sql) throws SQLException {
         Spell now = spell;
         if (now.statements().test(sql)) {
+            now.slowed().incrementAndGet();
             try {
                 Thread.sleep(now.by().toMillis());
             } catch (InterruptedException e) {
@@ -70,5 +77,5 @@ public final class SlowDisk {
         }
     }
 
-    private record Spell(Predicate<String> statements, Duration by) {}
+    private record Spell(Predicate<String> statements, Duration by, AtomicInteger slowed) {}
 }

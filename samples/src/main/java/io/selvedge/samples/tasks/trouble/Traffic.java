@@ -1,11 +1,13 @@
 package io.selvedge.samples.tasks.trouble;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -31,6 +33,14 @@ public final class Traffic {
         return (int) arrivals.stream()
                 .filter(arrival -> arrival.reply().status() == status)
                 .count();
+    }
+
+    /** The notifications that were taken, though the word of it may have come too late. */
+    public Set<String> taken() {
+        return arrivals.stream()
+                .filter(arrival -> arrival.reply().status() == Reply.TAKEN.status())
+                .map(Arrival::key)
+                .collect(toSet());
     }
 
     /** How long after the beginning of the script the first request came. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,34 @@ class TaskRepositoryTest {
         repository.add("bob", "three");
 
         assertThat(repository.report("ada")).isEqualTo(new Report("ada", 1, 1));
+    }
+
+    @Test
+    void findsManyInTheOrderAskedForAndLeavesOutWhatIsNotThere() throws SQLException {
+        Task one = repository.add("ada", "one");
+        Task two = repository.add("bob", "two");
+
+        assertThat(repository.findAll(List.of(two.id(), 404L, one.id()))).containsExactly(two, one);
+        assertThat(repository.findAll(List.of())).isEmpty();
+    }
+
+    @Test
+    void readsOnAfterAnId() throws SQLException {
+        Task one = repository.add("ada", "one");
+        Task two = repository.add("ada", "two");
+        Task three = repository.add("ada", "three");
+
+        assertThat(repository.after(0, 2)).containsExactly(one, two);
+        assertThat(repository.after(two.id(), 2)).containsExactly(three);
+        assertThat(repository.after(three.id(), 2)).isEmpty();
+    }
+
+    @Test
+    void readsThePointsOfMany() throws SQLException {
+        repository.setPoints("ada", 3);
+        repository.setPoints("bob", 4);
+
+        assertThat(repository.points(List.of("bob", "ada", "nobody"))).isEqualTo(Map.of("ada", 3, "bob", 4));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.selvedge.samples.tasks.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selvedge.samples.tasks.service.NotificationClient;
+import io.selvedge.samples.tasks.service.TaskLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -52,5 +53,17 @@ class ScreenTest {
         assertThat(Guards.of(NotificationClient.class, "sms")).isEqualTo("@RateLimit(maxWait = \"30s\", permits = 25)");
         assertThat(Guards.of(NotificationClient.class, "chat"))
                 .contains("@Timeout(\"300ms\")", "@Bulkhead(limit = 50)");
+        assertThat(Guards.of(TaskLoader.class, "fastest"))
+                .isEqualTo("@FanOut(branches = \"fromDatabase\", join = Join.ANY)");
+    }
+
+    @Test
+    void tellsTheProgressOfALongJob() {
+        Progress progress = new Progress(1000, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        progress.accept(256);
+        progress.end(1000);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .matches(" +1,000 of 1,000 rows +[\\d,]+ rows/s  0\\.0 s left\\R");
     }
 }

@@ -17,6 +17,7 @@ class TrafficTest {
 
         assertThat(traffic.requests()).isEqualTo(3);
         assertThat(traffic.answered(503)).isEqualTo(1);
+        assertThat(traffic.taken()).containsExactlyInAnyOrder("a", "b");
         assertThat(traffic.perBucket(50, 3)).containsExactly(1, 2, 0);
         assertThat(traffic.gaps()).containsExactly(10 * MILLIS, 60 * MILLIS);
         assertThat(traffic.retries().requests()).isEqualTo(1);
