@@ -98,6 +98,15 @@ abstract class AlarmedWalk extends Walk {
         return outer != null && outer.isLeftBehind();
     }
 
+    /** Whether nobody waits any more for what this thread does, though the method may have swallowed our interrupt. */
+    final boolean unwanted() {
+        if (duty != null && duty.calledOff()) {
+            return true;
+        }
+        AlarmedWalk outer = onThread(parent);
+        return outer != null && ((outer.bell != null && outer.bell.rung()) || outer.unwanted());
+    }
+
     private @Nullable AlarmedWalk onThread(@Nullable Scope scope) {
         return scope instanceof AlarmedWalk walk && walk.stack == stack ? walk : null;
     }

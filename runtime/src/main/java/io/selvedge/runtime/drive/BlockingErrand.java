@@ -32,12 +32,7 @@ final class BlockingErrand implements Runnable, Rest.Errand {
     @Override
     public void run() {
         if (duty.begin()) {
-            ContextCarrier.Worn worn = rest.context().wear();
-            try {
-                walk();
-            } finally {
-                worn.takeOff();
-            }
+            walk();
         }
     }
 
@@ -45,12 +40,18 @@ final class BlockingErrand implements Runnable, Rest.Errand {
         Object value = null;
         Throwable failure;
         boolean consumed = false;
-        try (ChildFrame frame = new ChildFrame(rest.inner(), rest.scope(), duty)) {
-            frame.run(arguments, null);
-            value = frame.value();
-            failure = frame.failure();
-            consumed = frame.interrupt() != null;
+        try {
+            ContextCarrier.Worn worn = rest.context().wear();
+            try (ChildFrame frame = new ChildFrame(rest.inner(), rest.scope(), duty)) {
+                frame.run(arguments, null);
+                value = frame.value();
+                failure = frame.failure();
+                consumed = frame.interrupt() != null;
+            } finally {
+                worn.takeOff();
+            }
         } catch (Throwable bug) {
+            value = null;
             failure = bug;
         }
         duty.end(consumed);

@@ -165,7 +165,7 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     @Override
     public Heading again(Verdict.Again again) {
-        if (!mayGoOn() || Thread.currentThread().isInterrupted()) {
+        if (!mayGoOn() || Thread.currentThread().isInterrupted() || unwanted()) {
             return keep("interrupted");
         }
         if (!fitsDeadline(again.delayNanos())) {
@@ -186,6 +186,9 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     @Override
     public Heading divert(Verdict.Divert divert) {
+        if (unwanted()) {
+            return Heading.OUT;
+        }
         Throwable original = failure;
         stageRecorder().diverted();
         try {

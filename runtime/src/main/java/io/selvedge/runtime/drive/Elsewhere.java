@@ -1,5 +1,6 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.record.Outcome;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class Elsewhere implements Runnable {
     private final ContextCarrier.Captured context;
     private @Nullable Object value;
     private @Nullable Throwable failure;
+    private boolean diverted;
 
     Elsewhere(BlockingWalk call, long untilNanos) {
         this.inner = call.inner(call.position);
@@ -35,26 +37,28 @@ final class Elsewhere implements Runnable {
     @Override
     public void run() {
         if (duty.begin()) {
-            ContextCarrier.Worn worn = context.wear();
+            boolean consumed = false;
             try {
-                walk();
+                consumed = walkInContext();
+            } catch (Throwable bug) {
+                failure = bug;
             } finally {
-                worn.takeOff();
+                end(consumed);
             }
         }
     }
 
-    private void walk() {
-        boolean consumed = false;
+    private boolean walkInContext() {
+        ContextCarrier.Worn worn = context.wear();
         try (ChildFrame frame = new ChildFrame(inner, scope, duty)) {
             frame.runRest(arguments, startedNanos, untilNanos);
             value = frame.value();
             failure = frame.failure();
-            consumed = frame.interrupt() != null;
-        } catch (Throwable bug) {
-            failure = bug;
+            diverted = frame.outcome() == Outcome.FALLBACK;
+            return frame.interrupt() != null;
+        } finally {
+            worn.takeOff();
         }
-        end(consumed);
     }
 
     private void end(boolean consumed) {
@@ -81,6 +85,7 @@ final class Elsewhere implements Runnable {
     void tell(BlockingWalk call) {
         if (failure == null) {
             call.standIn(value);
+            call.diverted = diverted;
         } else {
             call.fail(failure);
         }

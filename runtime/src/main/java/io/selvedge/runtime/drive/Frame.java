@@ -176,10 +176,13 @@ abstract class Frame extends Call implements Scope {
 
     @Override
     public final long nanos() {
-        if (clock == UNREAD) {
-            clock = clockOf().nanos();
+        // Read once: a child that is sought while the call goes on already may say that time has passed.
+        long now = clock;
+        if (now == UNREAD) {
+            now = clockOf().nanos();
+            clock = now;
         }
-        return clock;
+        return now;
     }
 
     @Override

@@ -73,9 +73,12 @@ abstract class HostWalk extends StageWalk {
         Turn arrival = new Turn();
         onCancel(() -> cancel(stage));
         stage.whenComplete((own, thrown) -> {
-            taker.accept(own, thrown);
-            if (arrival.end()) {
-                goOn(Heading.OUT);
+            // Only the first end counts: the frame may have gone on since.
+            if (arrival.claim()) {
+                taker.accept(own, thrown);
+                if (arrival.end()) {
+                    goOn(Heading.OUT);
+                }
             }
         });
         if (!arrival.leave()) {
@@ -97,8 +100,9 @@ abstract class HostWalk extends StageWalk {
     private static void cancel(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
-        } catch (UnsupportedOperationException e) {
-            // A stage may refuse to be seen as a future: then it cannot be cancelled, and ends when it ends.
+        } catch (Throwable e) {
+            // A stage may refuse to be seen as a future, or fail to be cancelled: then it ends when it ends. Whoever
+            // cancels it has others to tell, and a call to go on with.
         }
     }
 

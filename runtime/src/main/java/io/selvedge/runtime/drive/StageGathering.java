@@ -159,8 +159,8 @@ final class StageGathering {
     /** A child has ended. */
     void ended(StageChild child, StageCall part) {
         running.remove(child);
-        tally.ended(part.cancelled() ? Outcome.CANCELLED : part.outcome());
         try {
+            tally.ended(part.cancelled() ? Outcome.CANCELLED : part.outcome());
             if (spread.ended(child.given, part.value, part.failure)) {
                 stand(null);
             }

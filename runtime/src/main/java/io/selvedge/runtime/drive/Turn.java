@@ -9,18 +9,24 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Turn {
     private static final int OPEN = 0;
-    private static final int ENDED = 1;
-    private static final int LEFT = 2;
+    private static final int CLAIMED = 1;
+    private static final int ENDED = 2;
+    private static final int LEFT = 4;
 
     private final AtomicInteger state = new AtomicInteger(OPEN);
 
+    /** The ending side wants to tell how it ended; true for the first only, as others' stages may say it twice. */
+    boolean claim() {
+        return (state.getAndUpdate(now -> now | CLAIMED) & CLAIMED) == 0;
+    }
+
     /** The ending side is through; true, once, if the starter has left, so that the ending side goes on. */
     boolean end() {
-        return state.getAndSet(ENDED) == LEFT;
+        return (state.getAndUpdate(now -> now | ENDED) & (ENDED | LEFT)) == LEFT;
     }
 
     /** The starter wants to leave; false if it has ended already, so that the starter goes on. */
     boolean leave() {
-        return state.compareAndSet(OPEN, LEFT);
+        return (state.getAndUpdate(now -> (now & ENDED) != 0 ? now : now | LEFT) & ENDED) == 0;
     }
 }
