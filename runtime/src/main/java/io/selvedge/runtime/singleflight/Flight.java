@@ -85,6 +85,7 @@ final class Flight {
     }
 
     /** Gives the seat up; the last one out cancels the run. */
+    @SuppressWarnings("UndefinedEquals") // It is this very seat that goes.
     void leave(CompletableFuture<@Nullable Object> seat) {
         seats.remove(seat);
         if (aboard.getAndUpdate(n -> n > 0 ? n - 1 : n) == 1) {
