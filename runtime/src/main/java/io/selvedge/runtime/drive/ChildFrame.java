@@ -42,7 +42,7 @@ final class ChildFrame implements AutoCloseable {
             call.beginPart(inner, scope, duty, arguments);
             end(call, body);
         } finally {
-            stack.current = scope;
+            backOnFrame();
         }
     }
 
@@ -53,8 +53,14 @@ final class ChildFrame implements AutoCloseable {
             call.continueSince(startedNanos, untilNanos);
             end(call, inner.body());
         } finally {
-            stack.current = scope;
+            backOnFrame();
         }
+    }
+
+    /** Also where a child has met the end of the thread's stack, which takes the frame off. */
+    private void backOnFrame() {
+        stack.current = scope;
+        stack.depth = depth + 1;
     }
 
     private void end(BlockingCall part, Body body) {

@@ -58,10 +58,14 @@ final class Duty {
             return false;
         }
         Thread running = thread;
-        if (running != null) {
-            running.interrupt();
+        try {
+            if (running != null) {
+                running.interrupt();
+            }
+        } finally {
+            // A thread may be of a class that fails to be interrupted; whoever waits for this must not spin for it.
+            state.set(CALLED_OFF);
         }
-        state.set(CALLED_OFF);
         return true;
     }
 

@@ -102,13 +102,17 @@ class InterruptAlarm extends Alarm {
 
     @Override
     protected void ring() {
-        if (state != State.STOPPING) {
-            boolean up = thread.isInterrupted();
-            foundFlagUp = stack.rungAlarms.getAndIncrement() == 0 && up;
-            interrupted = true;
-            thread.interrupt();
+        try {
+            if (state != State.STOPPING) {
+                boolean up = thread.isInterrupted();
+                foundFlagUp = stack.rungAlarms.getAndIncrement() == 0 && up;
+                interrupted = true;
+                thread.interrupt();
+            }
+        } finally {
+            // A thread may be of a class that fails to be interrupted; whoever waits for this must not spin for it.
+            rung = true;
         }
-        rung = true;
     }
 
     /** Ends the limit; whether the thread has been interrupted by it. */

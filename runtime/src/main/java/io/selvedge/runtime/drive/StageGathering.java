@@ -6,7 +6,6 @@ import io.selvedge.runtime.time.Time;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,7 @@ final class StageGathering {
     private final Spread spread;
     private final Inner inner;
     private final Time time;
-    private final Executor executor;
+    private final Environment environment;
     private final ChildTally tally;
     private final Crew crew = new Crew(0);
     private final Rounds rounds = new Rounds();
@@ -43,7 +42,7 @@ final class StageGathering {
         this.spread = spread;
         this.inner = inner;
         this.time = call.clockOf();
-        this.executor = inner.plan().environment.executor();
+        this.environment = inner.plan().environment;
         this.tally = new ChildTally(call.stageRecorder(), time);
     }
 
@@ -62,7 +61,7 @@ final class StageGathering {
     private void beginLater() {
         if (rounds.ask()) {
             try {
-                executor.execute(this::beginAll);
+                environment.executor().execute(this::beginAll);
             } catch (Throwable refused) {
                 stand(refused);
             }
@@ -95,7 +94,7 @@ final class StageGathering {
     private void wakeUpIn(long nanos) {
         disarm();
         long now = time.nanos();
-        Wakeup next = new Wakeup(executor, this::beginLaterFromTimer);
+        Wakeup next = new Wakeup(environment, this::beginLaterFromTimer);
         alarm = next;
         time.arm(next, nanos < Long.MAX_VALUE - now ? now + nanos : Long.MAX_VALUE);
         if (crew.over()) {

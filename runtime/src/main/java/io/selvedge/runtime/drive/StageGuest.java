@@ -36,7 +36,7 @@ final class StageGuest {
 
     private void startTimer(long untilNanos) {
         if (untilNanos != Call.NO_DEADLINE) {
-            alarm = new Wakeup(call.plan.environment.executor(), this::expire);
+            alarm = new Wakeup(call.plan.environment, this::expire);
             call.time().arm(alarm, untilNanos);
         }
     }

@@ -24,7 +24,7 @@ final class StageLimit implements Enclosure {
         this.outer = outer;
         this.atNanos = atNanos;
         this.inner = new StageCall(outer, this);
-        this.alarm = new Wakeup(outer.plan.environment.executor(), this::expire);
+        this.alarm = new Wakeup(outer.plan.environment, this::expire);
     }
 
     /** Arms the alarm and has the inner call go. */

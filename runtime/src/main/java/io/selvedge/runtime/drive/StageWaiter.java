@@ -54,7 +54,7 @@ final class StageWaiter extends Waiter {
 
     private void startTimer(long untilNanos) {
         if (untilNanos != Call.NO_DEADLINE) {
-            expiry = new Wakeup(call.plan.environment.executor(), this::expire);
+            expiry = new Wakeup(call.plan.environment, this::expire);
             call.time().arm(expiry, untilNanos);
         }
     }
@@ -67,18 +67,20 @@ final class StageWaiter extends Waiter {
 
     @Override
     protected void granted() {
-        call.plan.environment.executor().execute(() -> {
-            stopTimer();
-            call.enterAfterWait(queue.then(), beganNanos);
-        });
+        goOn(() -> call.enterAfterWait(queue.then(), beganNanos));
     }
 
     @Override
     protected void sentAway() {
-        call.plan.environment.executor().execute(() -> {
-            stopTimer();
-            call.refuseAfterWait(queue.refusal().apply(Gate.CLEARED), beganNanos);
-        });
+        goOn(() -> call.refuseAfterWait(queue.refusal().apply(Gate.CLEARED), beganNanos));
+    }
+
+    private void goOn(Runnable end) {
+        new Wakeup(call.plan.environment, () -> {
+                    stopTimer();
+                    end.run();
+                })
+                .handOver();
     }
 
     private void expire() {

@@ -73,7 +73,7 @@ abstract class StageWalk extends Walk {
             return fail(new CancellationException());
         }
         rememberContext();
-        Wakeup wake = new Wakeup(plan.environment.executor(), () -> goOn(then));
+        Wakeup wake = new Wakeup(plan.environment, () -> goOn(then));
         Undo wakeNow = () -> {
             if (clockOf().disarm(wake)) {
                 abandoned.run();

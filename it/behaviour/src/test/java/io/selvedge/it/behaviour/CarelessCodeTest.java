@@ -4,11 +4,13 @@ import static io.selvedge.it.behaviour.Resting.assertAtRest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selvedge.annotations.Backoff;
+import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.Fallback;
 import io.selvedge.annotations.PolicyOrder;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.failures.CallTimeoutException;
+import io.selvedge.runtime.EngineOptions;
 import io.selvedge.runtime.drive.ContextCarrier;
 import io.selvedge.runtime.time.Time;
 import io.selvedge.testkit.Driven;
@@ -18,8 +20,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +51,11 @@ class CarelessCodeTest {
     }
 
     static class Methods {
+        @Bulkhead(limit = 1, queue = 1)
+        CompletionStage<String> inLine(CompletableFuture<String> stage) {
+            return stage;
+        }
+
         @Timeout("50ms")
         CompletionStage<String> stage(CompletableFuture<String> stage) {
             return stage;
@@ -109,6 +118,49 @@ class CarelessCodeTest {
             driven.time().advance(Duration.ofMillis(50));
             assertThat(result).isCompletedExceptionally();
             assertThat(result.handle((value, failure) -> failure).join()).isInstanceOf(CallTimeoutException.class);
+        }
+    }
+
+    /** Has no thread for that many tasks, then runs each at once. */
+    private static UnaryOperator<EngineOptions> exhausted(int times) {
+        AtomicInteger left = new AtomicInteger(times);
+        return options -> options.withExecutor(task -> {
+            if (left.getAndDecrement() > 0) {
+                throw new RejectedExecutionException("no thread left");
+            }
+            task.run();
+        });
+    }
+
+    @Test
+    void a_permit_is_not_lost_on_a_machine_without_threads() {
+        try (Driven driven = new Driven(Driven.Mode.STAGE_LATER, exhausted(3))) {
+            driven.engine().serve(Methods.class);
+            CompletableFuture<String> first = new CompletableFuture<>();
+            new Methods().inLine(first);
+            CompletableFuture<String> second = new Methods()
+                    .inLine(CompletableFuture.completedFuture("second"))
+                    .toCompletableFuture();
+            first.complete("first");
+            driven.advance(29);
+            assertThat(second).isNotDone();
+            driven.advance(1);
+            assertThat(second).isCompletedWithValue("second");
+            assertAtRest(driven);
+        }
+    }
+
+    @Test
+    void a_limit_comes_late_but_comes_on_a_machine_without_threads() {
+        try (Driven driven = new Driven(Driven.Mode.STAGE_LATER, exhausted(2))) {
+            driven.engine().serve(Methods.class);
+            CompletableFuture<String> result =
+                    new Methods().stage(new CompletableFuture<>()).toCompletableFuture();
+            driven.advance(50);
+            assertThat(result).isNotDone();
+            driven.advance(20);
+            assertThat(result.handle((value, failure) -> failure).join()).isInstanceOf(CallTimeoutException.class);
+            assertAtRest(driven);
         }
     }
 
