@@ -96,7 +96,8 @@ class ConsolePageTest {
                         .formatted(tile("Shop.fetch")),
                 4000);
         shop.shelf.countDown();
-        untilTold("Shop.fetch", "bulkhead 0 of 4", 4000);
+        tab.until("!%s.innerText.includes('waiting at bulkhead')".formatted(tile("Shop.fetch")), 8000);
+        untilTold("Shop.fetch", "bulkhead 0 of 4", 8000);
         assertNoErrors();
     }
 

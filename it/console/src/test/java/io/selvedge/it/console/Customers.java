@@ -16,9 +16,9 @@ final class Customers implements AutoCloseable {
     static Customers of(Shop shop) {
         Customers customers = new Customers();
         customers.each(20, () -> shop.price("kettle"));
-        // Eight of them, who stand in line when the shelf is shut.
+        // Eight of them, who stand in line when the shelf is shut; not in step with the page, which looks each second.
         for (int i = 0; i < 8; i++) {
-            customers.each(200, () -> shop.fetch("lamp"));
+            customers.each(170, () -> shop.fetch("lamp"));
         }
         customers.each(40, () -> shop.mail("ann@example.org"));
         customers.each(30, () -> shop.text("0123"));
