@@ -11,12 +11,14 @@ final class BlockingErrand implements Runnable, Rest.Errand {
     private final @Nullable Object[] arguments;
     private final BiConsumer<@Nullable Object, @Nullable Throwable> ended;
     private final Duty duty = new Duty();
+    private final ChildTally tally;
 
     BlockingErrand(
             BlockingRest rest, @Nullable Object[] arguments, BiConsumer<@Nullable Object, @Nullable Throwable> ended) {
         this.rest = rest;
         this.arguments = arguments;
         this.ended = ended;
+        this.tally = rest.inner().tally();
     }
 
     void start() {
@@ -43,7 +45,9 @@ final class BlockingErrand implements Runnable, Rest.Errand {
         try {
             ContextCarrier.Worn worn = rest.context().wear();
             try (ChildFrame frame = new ChildFrame(rest.inner(), rest.scope(), duty)) {
+                tally.began();
                 frame.run(arguments, null);
+                tally.ended(frame.outcome());
                 value = frame.value();
                 failure = frame.failure();
                 consumed = frame.interrupt() != null;
@@ -63,6 +67,7 @@ final class BlockingErrand implements Runnable, Rest.Errand {
         if (duty.withdraw()) {
             ended.accept(null, new CancellationException());
         } else {
+            tally.stands();
             duty.interrupt();
         }
     }

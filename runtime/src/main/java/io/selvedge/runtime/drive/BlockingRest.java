@@ -39,8 +39,11 @@ record BlockingRest(Inner inner, Scope scope, ContextCarrier.Captured context) i
 
     @Override
     public @Nullable Object run(@Nullable Object[] arguments) throws Throwable {
+        ChildTally tally = inner.tally();
         try (ChildFrame frame = new ChildFrame(inner, scope, null)) {
+            tally.began();
             frame.run(arguments, null);
+            tally.ended(frame.outcome());
             if (frame.failure() == null) {
                 return frame.value();
             }

@@ -4,7 +4,7 @@ import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
 import io.selvedge.runtime.time.Time;
 
-/** Tells of the children of one call to those who measure. Thread-safe. */
+/** Tells those who measure of the children of one call, or of one child alone. Thread-safe. */
 final class ChildTally {
     private final StageRecorder recorder;
     private final Time time;
@@ -29,9 +29,9 @@ final class ChildTally {
         return any;
     }
 
-    /** Those that run still are late. */
+    /** The outcome stands, or nobody wants it any more: those that run still are late. */
     void stands() {
-        if (recorder != StageRecorder.NONE) {
+        if (recorder != StageRecorder.NONE && !stands) {
             stoodNanos = time.nanos();
             stands = true;
         }

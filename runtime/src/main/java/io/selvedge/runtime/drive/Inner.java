@@ -8,4 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param first how many policies are outside
  */
-record Inner(Plan plan, @Nullable Object self, int first, Body body) {}
+record Inner(Plan plan, @Nullable Object self, int first, Body body) {
+
+    /** Tells those who measure the policy at that door of the children that it begins. */
+    ChildTally tally() {
+        return new ChildTally(plan.stages[first - 1].recorder(), plan.environment.time());
+    }
+}

@@ -1,6 +1,7 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Rest;
+import io.selvedge.runtime.record.Outcome;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
@@ -10,14 +11,16 @@ import org.jspecify.annotations.Nullable;
 final class StageErrand implements Runnable, Rest.Errand {
     private final StageRest rest;
     private final StageCall call;
+    private final ChildTally tally;
     private final BiConsumer<@Nullable Object, @Nullable Throwable> ended;
     /** Set by the first of those who begin it, withdraw it, or refuse it. */
     private final AtomicBoolean taken = new AtomicBoolean();
 
     StageErrand(StageRest rest, @Nullable Object[] arguments, BiConsumer<@Nullable Object, @Nullable Throwable> ended) {
         this.rest = rest;
-        this.call = new StageCall(rest, arguments, part -> ended.accept(part.value, part.failure));
+        this.call = new StageCall(rest, arguments, this::end);
         this.ended = ended;
+        this.tally = rest.inner().tally();
     }
 
     void start() {
@@ -31,13 +34,20 @@ final class StageErrand implements Runnable, Rest.Errand {
     @Override
     public void run() {
         if (taken.compareAndSet(false, true)) {
+            tally.began();
             call.go(Heading.IN);
         }
+    }
+
+    private void end(StageCall part) {
+        tally.ended(part.cancelled() ? Outcome.CANCELLED : part.outcome());
+        ended.accept(part.value, part.failure);
     }
 
     @Override
     public void cancel() {
         if (!withdraw(new CancellationException())) {
+            tally.stands();
             call.cancel();
         }
     }

@@ -39,7 +39,14 @@ class LazyFanOutBehaviourTest {
     @AfterEach
     void nothingIsLeft() {
         Play.awaitTrue(() -> Resting.held(recorder).isEmpty(), () -> "held: " + Resting.held(recorder));
+        assertThat(told("child began")).as("those that ended").isEqualTo(told("child ended"));
         engine.close();
+    }
+
+    private long told(String what) {
+        return recorder.events().stream()
+                .filter(event -> event.startsWith("fan_out: " + what))
+                .count();
     }
 
     /** What is done for one element. */
@@ -265,6 +272,23 @@ class LazyFanOutBehaviourTest {
 
         assertThat(lines.alone(numbers(5), work)).containsExactly("0", "1", "2", "3", "4");
         assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void each_child_is_measured_when_it_begins_and_when_it_ends() {
+        Work work = element -> {
+            if (element == 1) {
+                throw new IOException("down");
+            }
+            return "" + element;
+        };
+
+        assertThat(lines.settled(List.of(0, 1, 2, 3, 4), work)).hasSize(5);
+        assertThat(told("child began")).isEqualTo(3);
+        assertThat(told("child ended, success")).isEqualTo(2);
+        assertThat(told("child ended, failure")).isEqualTo(1);
+        assertThat(lines.alone(numbers(4), element -> "" + element)).hasSize(4);
+        assertThat(told("child began")).isEqualTo(7);
     }
 
     @Test

@@ -102,6 +102,32 @@ class RestBehaviourTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void each_run_is_measured_as_a_child_and_one_that_nobody_wants_any_more_is_late(Driven.Mode mode) {
+        try (Kin kin = new Kin(mode)) {
+            kin.reactions = i -> i == 13
+                    ? Reaction.fails(trouble).after(5)
+                    : Reaction.returns(i).after(10).stubbornly();
+            Rest rest = detached(kin, new Admission.Answer("answered"));
+            Ends ends = new Ends();
+            rest.start(new Object[] {13}, ends::add);
+            Rest.Errand unwanted = rest.start(new Object[] {12}, ends::add);
+            kin.driven.advance(7);
+            unwanted.cancel();
+            kin.driven.advance(10);
+            assertThat(kin.driven.recorder().events())
+                    .filteredOn(event -> event.startsWith("told:"))
+                    .containsExactly(
+                            "told: child began",
+                            "told: child began",
+                            "told: child ended, failure",
+                            kin.driven.blocking() ? "told: child ended, success" : "told: child ended, cancelled",
+                            "told: late by 3ms");
+            assertAtRest(kin.driven);
+        }
+    }
+
     @Test
     void a_run_on_the_callers_own_thread() throws Throwable {
         try (Kin kin = new Kin(Driven.Mode.BLOCKING)) {
@@ -110,6 +136,13 @@ class RestBehaviourTest {
             kin.reactions = i -> Reaction.fails(trouble);
             Throwable thrown = catchThrowable(() -> rest.run(new Object[] {12}));
             assertThat(thrown).isSameAs(trouble);
+            assertThat(kin.driven.recorder().events())
+                    .filteredOn(event -> event.startsWith("told:"))
+                    .containsExactly(
+                            "told: child began",
+                            "told: child ended, success",
+                            "told: child began",
+                            "told: child ended, failure");
             assertAtRest(kin.driven);
         }
     }
