@@ -1,10 +1,12 @@
 package io.selvedge.testkit;
 
 import io.selvedge.runtime.policy.DurationText;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -37,7 +39,9 @@ final class Bystanders {
         }
     }
 
-    private final Set<Bystander> all = ConcurrentHashMap.newKeySet();
+    /** A list that is new whenever somebody comes or leaves, and never changes. */
+    private final AtomicReference<List<Bystander>> all = new AtomicReference<>(List.of());
+
     private final VirtualTime time;
 
     Bystanders(VirtualTime time) {
@@ -51,12 +55,24 @@ final class Bystanders {
      */
     boolean await(BooleanSupplier condition, long untilNanos, long realLimitNanos) throws InterruptedException {
         Bystander self = new Bystander(condition, untilNanos);
-        all.add(self);
+        all.updateAndGet(now -> with(now, self));
         try {
             return park(self, System.nanoTime(), realLimitNanos);
         } finally {
-            all.remove(self);
+            all.updateAndGet(now -> without(now, self));
         }
+    }
+
+    private static List<Bystander> with(List<Bystander> now, Bystander one) {
+        List<Bystander> more = new ArrayList<>(now);
+        more.add(one);
+        return more;
+    }
+
+    private static List<Bystander> without(List<Bystander> now, Bystander one) {
+        List<Bystander> fewer = new ArrayList<>(now);
+        fewer.removeIf(each -> each == one);
+        return fewer;
     }
 
     private static InterruptedException interrupted() {
@@ -84,21 +100,44 @@ final class Bystanders {
     }
 
     void wakeAll() {
-        all.forEach(bystander -> LockSupport.unpark(bystander.thread));
+        all.get().forEach(bystander -> LockSupport.unpark(bystander.thread));
     }
 
     /** When the first of their waits is over, {@link Long#MAX_VALUE} if none ever is. */
     long earliest() {
-        return all.stream().mapToLong(bystander -> bystander.untilNanos).min().orElse(Long.MAX_VALUE);
+        return all.get().stream()
+                .mapToLong(bystander -> bystander.untilNanos)
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     /** How many have nothing that would let them go: those that were woken and have not left yet do not count. */
     int count(long nowNanos) {
-        return (int) all.stream().filter(bystander -> bystander.waits(nowNanos)).count();
+        return count(all.get(), nowNanos);
+    }
+
+    private static int count(List<Bystander> some, long nowNanos) {
+        return (int)
+                some.stream().filter(bystander -> bystander.waits(nowNanos)).count();
+    }
+
+    /**
+     * Whether at least so many have nothing that would let them go, all at one moment.
+     *
+     * <p>How many there are to be is asked first: else one that lets another go and ends, between the two, would leave a
+     * thread that still seems to wait and none that is missed. Whoever came or left meanwhile may have let go one that
+     * had been counted.
+     *
+     * @param wanted how many threads are under way
+     */
+    boolean count(LongSupplier wanted, long nowNanos) {
+        List<Bystander> some = all.get();
+        long least = wanted.getAsLong();
+        return count(some, nowNanos) >= least && all.get() == some;
     }
 
     @Override
     public String toString() {
-        return all.stream().map(bystander -> "\n  " + bystander).collect(Collectors.joining());
+        return all.get().stream().map(bystander -> "\n  " + bystander).collect(Collectors.joining());
     }
 }

@@ -148,7 +148,7 @@ public final class Driven implements AutoCloseable {
     /** Waits until no call can go on before the time does. */
     public void settle() {
         long began = System.nanoTime();
-        while (time.parked() < underWay()) {
+        while (!time.parked(this::underWay)) {
             if (System.nanoTime() - began > REAL_LIMIT_NANOS) {
                 throw new AssertionError("a call neither ends nor waits: " + time);
             }

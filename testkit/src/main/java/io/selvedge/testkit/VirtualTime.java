@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,6 +171,11 @@ public final class VirtualTime implements Time {
     /** How many threads are blocked here and have nothing yet that would let them go. */
     public int parked() {
         return bystanders.count(nanos);
+    }
+
+    /** Whether at least so many threads are blocked here and have nothing yet that would let them go. */
+    boolean parked(LongSupplier wanted) {
+        return bystanders.count(wanted, nanos);
     }
 
     /**
