@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Figures implements Recorder {
     private final Map<String, MethodFigures> methods = new ConcurrentHashMap<>();
-    private final Map<Policy, String> instances = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Policy, Instance> instances = Collections.synchronizedMap(new IdentityHashMap<>());
     private final Runnable closing;
 
     /** @param closing run when the engine closes */
@@ -37,7 +37,7 @@ final class Figures implements Recorder {
 
     @Override
     public void instance(String room, String instance, Policy policy) {
-        instances.put(policy, instance);
+        instances.put(policy, new Instance(instance, policy));
     }
 
     MethodFigures of(String method) {
@@ -48,9 +48,8 @@ final class Figures implements Recorder {
         return methods.size();
     }
 
-    /** The name that operators know the policy by. */
-    String nameOf(Policy policy) {
-        return instances.getOrDefault(policy, "");
+    Instance of(Policy policy) {
+        return instances.computeIfAbsent(policy, unannounced -> new Instance("", unannounced));
     }
 
     @Override

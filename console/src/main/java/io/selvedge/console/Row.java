@@ -51,7 +51,7 @@ final class Row {
         this.plan = plan;
         this.figures = all.of(plan.target().name());
         this.stations = plan.stages().stream()
-                .map(stage -> new Station(stage, all.nameOf(stage.policy()), figures.stage(stage.room())))
+                .map(stage -> new Station(stage, all.of(stage.policy()), figures.stage(stage.room())))
                 .toList();
     }
 

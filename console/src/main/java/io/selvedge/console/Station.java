@@ -17,21 +17,19 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Station {
     private static final String STATE = "state";
-    private static final String TRANSITION = "to";
 
     private final String room;
-    private final String instance;
+    private final Instance instance;
     private final Policy policy;
     private final StageFigures figures;
     // Looked through once: a policy shows the same readings each time.
     private final List<Reading> gauges;
     private final List<Reading> states;
-    private final List<Reading> transitions;
     private final Map<String, Long> known = new HashMap<>();
     private long helped;
     private long retries;
 
-    Station(Stage stage, String instance, StageFigures figures) {
+    Station(Stage stage, Instance instance, StageFigures figures) {
         this.room = stage.room();
         this.instance = instance;
         this.policy = stage.policy();
@@ -42,11 +40,7 @@ final class Station {
                 .toList();
         this.states =
                 all.stream().filter(reading -> reading.tag().equals(STATE)).toList();
-        this.transitions = all.stream()
-                .filter(reading ->
-                        reading.kind() == Kind.COUNTER && reading.tag().equals(TRANSITION))
-                .toList();
-        sample(new Journal(), Instant.EPOCH); // what has happened before is no news
+        instance.moves().forEach(move -> known.put("to " + move.tagValue(), instance.seen(move)));
     }
 
     String room() {
@@ -54,7 +48,7 @@ final class Station {
     }
 
     String instance() {
-        return instance;
+        return instance.name();
     }
 
     Policy policy() {
@@ -63,7 +57,7 @@ final class Station {
 
     /** Writes down what has happened since it was last asked. */
     void sample(Journal journal, Instant at) {
-        transitions.forEach(reading -> moved(journal, at, reading));
+        instance.moves().forEach(move -> moved(journal, at, move));
         figures.refusals().forEach((reason, count) -> refused(journal, at, reason, count));
         retries = more("again", figures.retries());
         helped = more("fallback", figures.fallbacks()) + more("timeout", figures.timeouts()) + retries;
@@ -76,13 +70,12 @@ final class Station {
         }
     }
 
-    private void moved(Journal journal, Instant at, Reading reading) {
-        long more = more("to " + reading.tagValue(), (long) value(reading));
+    private void moved(Journal journal, Instant at, Reading move) {
+        String state = move.tagValue();
+        long more = more("to " + state, instance.look(move));
         if (more > 0) {
             journal.add(
-                    at,
-                    "%s went %s%s"
-                            .formatted(words(room), words(reading.tagValue()), more > 1 ? ", " + more + " times" : ""));
+                    at, "%s went %s%s".formatted(words(room), words(state), more > 1 ? ", " + more + " times" : ""));
         }
     }
 
