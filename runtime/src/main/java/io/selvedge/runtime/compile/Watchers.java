@@ -73,7 +73,9 @@ final class Watchers {
 
         private void see(Plan plan, Stage stage) {
             StageRecorder events = recorder.stage(plan.target(), stage.room());
-            exchange(() -> stage.record(now -> now.and(events)), () -> stage.record(now -> now.without(events)));
+            exchange(
+                    () -> plan.record(stage, now -> now.and(events)),
+                    () -> plan.record(stage, now -> now.without(events)));
         }
 
         private void exchange(Runnable step, Runnable back) {

@@ -38,7 +38,7 @@ public final class BlockingCall extends BlockingWalk {
      * @return the ticket, or {@code null} if the call must {@link #begin}
      */
     public static @Nullable Pass glance(Plan plan, @Nullable Object self) {
-        Glance glance = plan.glance;
+        Glance glance = plan.open;
         return glance == null ? null : glance.admit(self);
     }
 

@@ -5,8 +5,6 @@ import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Target;
-import io.selvedge.runtime.record.CallRecorder;
-import io.selvedge.runtime.record.StageRecorder;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -46,11 +44,7 @@ final class Glance extends Call {
 
     private static boolean isEnough(Plan plan) {
         Stage first = plan.stages[0];
-        return plan.stages.length == 1
-                && first.policy().decidesAtAGlance()
-                && plan.recorder == CallRecorder.NONE
-                && first.recorder() == StageRecorder.NONE
-                && !plan.needsClosure();
+        return plan.stages.length == 1 && first.policy().decidesAtAGlance() && !plan.needsClosure();
     }
 
     private static @Nullable Class<?> typeOf(Method method) {

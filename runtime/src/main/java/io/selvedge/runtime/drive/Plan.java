@@ -4,6 +4,7 @@ import io.selvedge.runtime.policy.Fitting;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.record.CallRecorder;
+import io.selvedge.runtime.record.StageRecorder;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
@@ -22,13 +23,15 @@ public final class Plan {
     final Environment environment;
     final boolean readsValue;
     final boolean declaresInterrupted;
-    /** Serves the calls that need no frame. */
+    /** Serves the calls that need no frame, once they are in. */
     final @Nullable Glance glance;
 
     private final boolean handedOver;
     private final @Nullable Fitting fitting;
     // Neither final nor volatile, as in Stage.
     CallRecorder recorder;
+    /** Lets calls in that need no frame; {@code null} also while somebody listens. */
+    @Nullable Glance open;
 
     /** @param stages outermost first, at least one */
     public Plan(Target target, List<Stage> stages, Environment environment, CallRecorder recorder) {
@@ -46,6 +49,7 @@ public final class Plan {
                 .orElse(null);
         this.declaresInterrupted = target.declaresInterrupted();
         this.glance = Glance.ofOrNull(this);
+        this.open = glanceIfUnheard();
     }
 
     public Target target() {
@@ -59,6 +63,17 @@ public final class Plan {
     /** Changes who is told how calls end; from then on each call is told that begins. Not at once with another change. */
     public void record(UnaryOperator<CallRecorder> change) {
         recorder = change.apply(recorder);
+        open = glanceIfUnheard();
+    }
+
+    /** Changes who is told what happens at a stage of this plan. Not at once with another change. */
+    public void record(Stage stage, UnaryOperator<StageRecorder> change) {
+        stage.record(change);
+        open = glanceIfUnheard();
+    }
+
+    private @Nullable Glance glanceIfUnheard() {
+        return recorder == CallRecorder.NONE && stages[0].recorder() == StageRecorder.NONE ? glance : null;
     }
 
     private static boolean needsClosure(Policy policy) {

@@ -38,7 +38,7 @@ public final class Stage {
     }
 
     /** Changes who is told what happens here. Not at once with another change. */
-    public void record(UnaryOperator<StageRecorder> change) {
+    void record(UnaryOperator<StageRecorder> change) {
         recorder = change.apply(recorder);
     }
 }

@@ -11,6 +11,7 @@ import io.selvedge.annotations.Retry;
 import io.selvedge.failures.CircuitOpenException;
 import io.selvedge.failures.RateLimitedException;
 import io.selvedge.runtime.Engine;
+import io.selvedge.testkit.RecordingRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,5 +121,30 @@ class GlanceTest {
     void a_static_method_is_refused_when_the_limit_is_spent() {
         assertThat(Service.paced()).isEqualTo("paced");
         assertThatThrownBy(Service::paced).isInstanceOf(RateLimitedException.class);
+    }
+
+    @Test
+    void who_comes_late_to_watch_is_told_of_every_call_from_then_on() {
+        RecordingRecorder late = new RecordingRecorder();
+        service.failsTwice();
+        Service.paced();
+        engine.watch(late);
+
+        service.failsTwice();
+        assertThatThrownBy(Service::paced).isInstanceOf(RateLimitedException.class);
+
+        assertThat(late.events(Service.class.getName() + ".failsTwice"))
+                .singleElement()
+                .asString()
+                .startsWith("ended success");
+        assertThat(late.events(Service.class.getName() + ".paced"))
+                .hasSize(2)
+                .first()
+                .isEqualTo("rate_limit: refused, spent");
+
+        engine.unwatch(late);
+        late.clear();
+        service.failsTwice();
+        assertThat(late.events()).isEmpty();
     }
 }
