@@ -29,6 +29,7 @@ public final class ExportJob {
     /** How many users it makes, numbered from 0, each with ten points for each of the number. */
     public static final int USERS = 100;
 
+    private static final int PAGE = 1000;
     private static final long CHUNK = 50_000;
     private static final double MEGABYTE = 1 << 20;
 
@@ -52,7 +53,7 @@ public final class ExportJob {
             System.out.printf(Locale.ROOT, "%,d tasks made in %.1f s%n", rows, (System.nanoTime() - began) / 1e9);
             Path file = folder.resolve(FILE);
             Progress progress = new Progress(rows, System.out);
-            progress.end(new TaskExport(new TaskRepository(database.pool())).to(file, progress));
+            progress.end(new TaskExport(new TaskRepository(database.pool()), PAGE).to(file, progress));
             System.out.println(summary(file, meters));
         }
     }

@@ -1,5 +1,6 @@
 package io.selvedge.samples.tasks;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -8,29 +9,45 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
-/** What Prometheus scrapes, on a free port of the loopback interface. */
+/** What Prometheus scrapes, on a port of the loopback interface: a service needs no more than this. */
 final class Metrics implements AutoCloseable {
+    private static final String PATH = "/metrics";
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+
     private final HttpServer server;
 
     private Metrics(HttpServer server) {
         this.server = server;
     }
 
-    static Metrics of(PrometheusMeterRegistry registry) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/metrics", exchange -> {
-            byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-            exchange.sendResponseHeaders(200, text.length);
-            exchange.getResponseBody().write(text);
-            exchange.close();
-        });
+    /**
+     * Serves the meters from now on.
+     *
+     * @param port 0 for any that is free
+     */
+    static Metrics of(PrometheusMeterRegistry registry, int port) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        server.createContext("/", exchange -> serve(registry, exchange));
         server.start();
         return new Metrics(server);
     }
 
+    private static void serve(PrometheusMeterRegistry registry, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            if (!exchange.getRequestURI().getPath().equals(PATH)) {
+                exchange.sendResponseHeaders(NOT_FOUND, -1);
+                return;
+            }
+            byte[] text = registry.scrape().getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.sendResponseHeaders(OK, text.length);
+            exchange.getResponseBody().write(text);
+        }
+    }
+
     URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/metrics");
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + PATH);
     }
 
     @Override

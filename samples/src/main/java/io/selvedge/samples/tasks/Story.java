@@ -39,18 +39,21 @@ import java.util.stream.Stream;
  *
  * <p>Options: {@code -Dstory.seed=7} for other troubles, {@code -Dstory.scale=0.3} for a shorter story, {@code
  * -Dstory.rows=1000000} for a longer export, {@code -Dstory.stay=true} or {@code --stay} to go on when it is told, until
- * stopped: callers call, troubles come and go, and the console and Prometheus' page show it.
+ * stopped: callers call, troubles come and go, and the console and Prometheus' page show it; {@code -Dstory.stay=only} for
+ * that without the story, {@code -Dstory.metrics.port=9464} for a port that Prometheus can be told beforehand.
  */
 public final class Story {
     private Story() {}
 
     /** Ends with 0 if all that the story claims was so, and with 1 if not. */
     public static void main(String[] arguments) throws Exception {
+        String stay = List.of(arguments).contains("--stay") ? "true" : System.getProperty("story.stay", "false");
         Setting setting = new Setting(
                 Long.getLong("story.seed", 2026),
                 Double.parseDouble(System.getProperty("story.scale", "1")),
                 Long.getLong("story.rows", 100_000),
-                Boolean.getBoolean("story.stay") || List.of(arguments).contains("--stay"));
+                !stay.equals("only"),
+                !stay.equals("false"));
         System.exit(tell(setting, System.out) ? 0 : 1);
     }
 
@@ -62,7 +65,7 @@ public final class Story {
         try (TaskDatabase database = TaskDatabase.open(disk.source());
                 NotificationApi api = NotificationApi.start();
                 CacheServer cache = CacheServer.start();
-                Metrics metrics = Metrics.of(registry)) {
+                Metrics metrics = Metrics.of(registry, Integer.getInteger("story.metrics.port", 0))) {
             database.measure(registry);
             Injector injector = Guice.createInjector(
                     new SelvedgeModule(),
@@ -73,10 +76,14 @@ public final class Story {
                 Scene scene =
                         new Scene(injector, new Scene.World(api, cache, disk, directory), new Screen(out), setting);
                 introduce(scene, selvedge);
-                look(scene, metrics);
+                look(scene, metrics, "while this runs");
                 fill(injector);
-                boolean held = Book.tell(scene);
-                stayIfAsked(scene);
+                boolean held = !setting.told() || Book.tell(scene);
+                if (setting.stay()) {
+                    scene.screen().title("And on it goes");
+                    look(scene, metrics, "until you stop this");
+                    Stay.on(scene);
+                }
                 return held;
             }
         } finally {
@@ -102,19 +109,10 @@ public final class Story {
                         + Runtime.getRuntime().availableProcessors() + " processors");
     }
 
-    private static void look(Scene scene, Metrics metrics) {
+    private static void look(Scene scene, Metrics metrics, String howLong) {
         Screen screen = scene.screen();
-        screen.say("console", scene.injector().getInstance(Console.class).address() + ", while this runs");
-        screen.say("metrics", metrics.address() + ", for Prometheus");
-    }
-
-    private static void stayIfAsked(Scene scene) throws InterruptedException {
-        if (scene.setting().stay()) {
-            scene.screen().title("And on it goes");
-            scene.screen()
-                    .say("console", scene.injector().getInstance(Console.class).address() + ", until you stop this");
-            Stay.on(scene);
-        }
+        screen.say("console", scene.injector().getInstance(Console.class).address() + ", " + howLong);
+        screen.say("metrics", metrics.address() + ", for Prometheus, " + howLong);
     }
 
     private static String guarded(Selvedge selvedge) {

@@ -12,7 +12,7 @@ class StoryTest {
     @Test
     void endsWellAndFitsTheScreen() throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        Setting setting = new Setting(2026, 0.6, 20_000, false);
+        Setting setting = new Setting(2026, 0.6, 20_000, true, false);
         boolean held = Story.tell(setting, new PrintStream(printed, true, StandardCharsets.UTF_8));
         String story = printed.toString(StandardCharsets.UTF_8);
 

@@ -3,6 +3,7 @@ package io.selvedge.samples.tasks.service;
 import io.selvedge.annotations.Backoff;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.CircuitBreaker;
+import io.selvedge.annotations.Hedge;
 import io.selvedge.annotations.Jitter;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
@@ -67,6 +68,13 @@ public final class NotificationClient {
     @Bulkhead(limit = 50)
     public CompletionStage<Receipt> chatAsync(Notification notification) {
         return postAsync(Channel.CHAT, notification);
+    }
+
+    /** What must not wait for a chat that says nothing: it is sent again, which does no harm as its id is the idempotency key. */
+    @Hedge(after = "100ms", idempotent = true)
+    @Timeout("1s")
+    public Receipt urgent(Notification notification) throws IOException, InterruptedException {
+        return post(Channel.CHAT, notification);
     }
 
     public Receipt post(Channel channel, Notification notification) throws IOException, InterruptedException {

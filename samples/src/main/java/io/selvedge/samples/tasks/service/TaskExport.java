@@ -27,12 +27,17 @@ import java.util.stream.Stream;
  * <p>Thread-safe.
  */
 public final class TaskExport {
-    private static final int PAGE = 1000;
-
     private final TaskRepository repository;
+    private final int size;
 
-    public TaskExport(TaskRepository repository) {
+    /**
+     * An export of what the repository holds.
+     *
+     * @param size how many tasks make a page
+     */
+    public TaskExport(TaskRepository repository, int size) {
         this.repository = repository;
+        this.size = size;
     }
 
     /**
@@ -59,10 +64,10 @@ public final class TaskExport {
     @Retry
     @Timeout("10s")
     Page<Task> tasksAfter(@Cursor long id) throws SQLException {
-        List<Task> page = repository.after(id, PAGE);
-        return page.size() < PAGE
+        List<Task> page = repository.after(id, size);
+        return page.size() < size
                 ? Page.last(page)
-                : Page.of(page, page.get(PAGE - 1).id());
+                : Page.of(page, page.get(size - 1).id());
     }
 
     /** Adds the points of the owners, by one query for each 500 tasks. */

@@ -4,6 +4,8 @@ import io.selvedge.annotations.Each;
 import io.selvedge.annotations.Fallback;
 import io.selvedge.annotations.FanOut;
 import io.selvedge.annotations.Join;
+import io.selvedge.annotations.Key;
+import io.selvedge.annotations.SingleFlight;
 import io.selvedge.annotations.Timeout;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -11,7 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Ways to load tasks. The four that load many have the same body, which takes ids by the dozen or one alone; the two that
+ * Ways to load tasks. The four that load many have the same body, which takes ids by the dozen or one alone; those that
  * load one have the same body too. An annotation makes the difference.
  *
  * <p>Thread-safe.
@@ -60,6 +62,12 @@ public final class TaskLoader {
     /** Asks the cache and the database, takes the first answer and cancels the other. */
     @FanOut(join = Join.ANY, branches = "fromDatabase")
     public Task fastest(long id) throws IOException, InterruptedException {
+        return cache.get(id);
+    }
+
+    /** Asks the cache once for all who want the same task at the same time. */
+    @SingleFlight
+    public Task popular(@Key long id) throws IOException, InterruptedException {
         return cache.get(id);
     }
 

@@ -37,6 +37,12 @@ public final class TasksModule extends AbstractModule {
 
     @Provides
     @Singleton
+    TaskExport export(TaskRepository repository) {
+        return new TaskExport(repository, 50);
+    }
+
+    @Provides
+    @Singleton
     TaskCache cache() {
         return new TaskCache(Duration.ofMillis(200), 10_000);
     }

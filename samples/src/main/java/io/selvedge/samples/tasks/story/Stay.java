@@ -1,8 +1,11 @@
 package io.selvedge.samples.tasks.story;
 
 import io.selvedge.samples.tasks.service.AlertService;
+import io.selvedge.samples.tasks.service.AnnouncementService;
 import io.selvedge.samples.tasks.service.Channel;
 import io.selvedge.samples.tasks.service.Notification;
+import io.selvedge.samples.tasks.service.TaskExport;
+import io.selvedge.samples.tasks.service.TaskLoader;
 import io.selvedge.samples.tasks.trouble.NotificationApi;
 import io.selvedge.samples.tasks.trouble.TroubleScript;
 import java.time.Duration;
@@ -10,10 +13,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** What goes on when the story is told: callers without end, and troubles that come and go every half minute. */
 public final class Stay {
     private static final int ROUND_SECONDS = 30;
+    private static final int KNOWN = 20;
+    private static final Duration CACHE = Duration.ofMillis(30);
+    private static final Duration CACHE_DOWN = Duration.ofMillis(500);
     private static final List<String> USERS = List.of("ada", "bob", "cyd", "dan", "eve");
 
     private final Scene scene;
@@ -33,6 +41,7 @@ public final class Stay {
     public static void on(Scene scene) throws InterruptedException {
         Stay stay = new Stay(scene);
         try {
+            stay.remember();
             stay.call();
             stay.trouble();
         } finally {
@@ -40,7 +49,16 @@ public final class Stay {
         }
     }
 
+    /** Puts into the shared cache what will be asked for. */
+    private void remember() {
+        Crowd.together(1, KNOWN, i -> scene.cache().put(scene.loader().fromDatabase(1 + i)));
+    }
+
+    /** Each policy has callers here: those that the story has no chapter for too, and pages, which it reads elsewhere. */
     private void call() {
+        TaskLoader loader = scene.loader();
+        TaskExport exports = scene.injector().getInstance(TaskExport.class);
+        AnnouncementService announcements = scene.injector().getInstance(AnnouncementService.class);
         AlertService alerts = scene.injector().getInstance(AlertService.class);
         each(5, i -> scene.tasks().find(1 + i % 200));
         each(150, i -> scene.tasks().report(user(i)));
@@ -52,6 +70,13 @@ public final class Stay {
         each(30, i -> scene.notifications().chat(note(i)));
         each(30, i -> scene.notifications().chatAsync(note(i)));
         each(20, i -> alerts.alert(note(i)));
+        each(40, i -> scene.notifications().urgent(note(i)));
+        each(25, i -> loader.popular(1 + i / 100 % KNOWN));
+        each(50, i -> loader.cacheFirst(1 + i % KNOWN));
+        each(50, i -> loader.fastest(1 + i % KNOWN));
+        each(200, i -> loader.limited(ids(40)));
+        each(1000, i -> announcements.tellEach(notes(i, 60)));
+        each(2000, i -> exports.to(scene.world().folder().resolve("tasks.ndjson"), line -> {}));
     }
 
     private static String user(int number) {
@@ -60,6 +85,14 @@ public final class Stay {
 
     private static Notification note(int number) {
         return new Notification("s" + number, user(number), "hello");
+    }
+
+    private static List<Notification> notes(int number, int many) {
+        return IntStream.range(0, many).mapToObj(i -> note(number * many + i)).toList();
+    }
+
+    private static List<Long> ids(int many) {
+        return LongStream.rangeClosed(1, many).boxed().toList();
     }
 
     /** A call each so many milliseconds, whatever becomes of it. */
@@ -93,8 +126,10 @@ public final class Stay {
             api.play(Channel.SMS.path(), TroubleScript.limited(30));
             api.play(Channel.CHAT.path(), TroubleScript.stalling(12, 2000));
             scene.world().disk().recover();
+            scene.world().cache().hang(CACHE);
             TimeUnit.SECONDS.sleep(ROUND_SECONDS * 2 / 3);
             scene.world().disk().slow(sql -> sql.contains("COUNT"), Duration.ofMillis(900));
+            scene.world().cache().hang(CACHE_DOWN);
             TimeUnit.SECONDS.sleep(ROUND_SECONDS / 3);
         }
     }

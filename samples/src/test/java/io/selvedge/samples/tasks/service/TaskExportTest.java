@@ -23,7 +23,7 @@ class TaskExportTest {
             for (int i = 1; i <= 2100; i++) {
                 repository.add("user-" + i % 2, "task " + i);
             }
-            assertThat(new TaskExport(repository).to(file, progress::add)).isEqualTo(2100);
+            assertThat(new TaskExport(repository, 1000).to(file, progress::add)).isEqualTo(2100);
         }
 
         List<String> lines = Files.readAllLines(file);
