@@ -65,7 +65,7 @@ final class Board {
     }
 
     private Row meet(Plan plan) {
-        return rows.computeIfAbsent(plan.target().name(), name -> new Row(rows.size(), plan, figures));
+        return rows.computeIfAbsent(plan.target().name(), name -> new Row(rows.size(), plan, figures, engine));
     }
 
     private List<String> news(Collection<Row> fresh) {

@@ -1,11 +1,15 @@
 package io.selvedge.console;
 
+import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.drive.Stage;
+import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.record.Outcome;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +50,20 @@ final class Row {
 
     private @Nullable Tile told;
 
-    Row(int id, Plan plan, Figures all) {
+    Row(int id, Plan plan, Figures all, Engine engine) {
         this.id = id;
         this.plan = plan;
         this.figures = all.of(plan.target().name());
         this.stations = plan.stages().stream()
-                .map(stage -> new Station(stage, all.of(stage.policy()), figures.stage(stage.room())))
+                .map(stage -> station(stage, all.of(stage.policy()), engine))
                 .toList();
+    }
+
+    private Station station(Stage stage, Instance instance, Engine engine) {
+        Optional<Switch> mode = stage.policy().mayBePaused() && !instance.name().isEmpty()
+                ? Optional.of(engine.mode(stage.room(), instance.name()))
+                : Optional.empty();
+        return new Station(stage, instance, figures.stage(stage.room()), mode);
     }
 
     int id() {

@@ -4,11 +4,14 @@ import io.selvedge.runtime.drive.Stage;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Reading.Kind;
+import io.selvedge.runtime.policy.Switch;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
  * One policy of one method, as it is looked at once a second.
@@ -17,6 +20,8 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Station {
     private static final String STATE = "state";
+    /** What its mode and its state are called while calls pass it over. */
+    private static final String PAUSED = "paused";
 
     private final String room;
     private final Instance instance;
@@ -25,11 +30,13 @@ final class Station {
     // Looked through once: a policy shows the same readings each time.
     private final List<Reading> gauges;
     private final List<Reading> states;
+    private final List<Switch> switches;
     private final Map<String, Long> known = new HashMap<>();
     private long helped;
     private long retries;
 
-    Station(Stage stage, Instance instance, StageFigures figures) {
+    /** @param mode by which it is paused; empty if it must not be */
+    Station(Stage stage, Instance instance, StageFigures figures, Optional<Switch> mode) {
         this.room = stage.room();
         this.instance = instance;
         this.policy = stage.policy();
@@ -40,6 +47,8 @@ final class Station {
                 .toList();
         this.states =
                 all.stream().filter(reading -> reading.tag().equals(STATE)).toList();
+        this.switches =
+                Stream.concat(stage.policy().switches().stream(), mode.stream()).toList();
         instance.moves().forEach(move -> known.put("to " + move.tagValue(), instance.seen(move)));
     }
 
@@ -101,10 +110,21 @@ final class Station {
         return retries;
     }
 
-    /** The states in which it is now: one, or with keys all that any is in. */
+    /** What an operator may change of it, if he may change anything. */
+    List<Switch> switches() {
+        return switches;
+    }
+
+    private boolean isPaused() {
+        return switches.stream()
+                .anyMatch(known ->
+                        known.name().equals(Switch.MODE) && known.value().get().equals(PAUSED));
+    }
+
+    /** The states in which it is now: one, or with keys all that any is in; {@code "paused"} counts for all others. */
     List<String> states() {
-        if (states.isEmpty()) {
-            return List.of();
+        if (isPaused()) {
+            return List.of(PAUSED);
         }
         return states.stream()
                 .filter(reading -> value(reading) > 0)

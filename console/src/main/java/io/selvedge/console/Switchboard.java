@@ -59,7 +59,7 @@ final class Switchboard {
                 .put("origin", setting.origin());
         row.stations().stream()
                 .filter(station -> station.room().equals(setting.policy()))
-                .flatMap(station -> station.policy().switches().stream())
+                .flatMap(station -> station.switches().stream())
                 .filter(known -> known.name().equals(setting.name()))
                 .map(known -> known.value().get())
                 .filter(now -> !now.equals(setting.value()))
@@ -72,7 +72,7 @@ final class Switchboard {
         json.list("readings", station.policy().readings(), Switchboard::reading);
         json.list(
                 "switches",
-                station.policy().switches(),
+                station.switches(),
                 (item, known) -> item.put("name", known.name())
                         .put("description", known.description())
                         .put("value", known.value().get())
@@ -102,7 +102,7 @@ final class Switchboard {
         Station station = board.with(form.getOrDefault("method", ""), row -> find(row.stations(), room))
                 .orElseThrow(Site::noSuchMethod)
                 .orElseThrow(() -> new Refusal(NOT_FOUND, "The method has no such policy."));
-        Switch chosen = station.policy().switches().stream()
+        Switch chosen = station.switches().stream()
                 .filter(known -> known.name().equals(form.get("switch")))
                 .findAny()
                 .orElseThrow(() -> new Refusal(NOT_FOUND, "The policy has no such switch."));

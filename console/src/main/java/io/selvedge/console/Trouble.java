@@ -9,7 +9,7 @@ enum Trouble {
     TROUBLE,
     /** One call in twenty ends badly, a breaker tries, or callers wait. */
     STRAINED,
-    /** Something went wrong, or a policy had to help. */
+    /** Something went wrong, a policy had to help, or one is paused. */
     UNEASY,
     WELL,
     /** Nobody calls. */
@@ -23,7 +23,7 @@ enum Trouble {
      * @param bad how many of them failed, ran out of time or were refused
      * @param helped how often policies retried, diverted or cut off
      * @param waiting how many callers wait now
-     * @param states those of the method's breakers
+     * @param states those of the method's policies
      */
     static Trouble of(long calls, long bad, long helped, double waiting, List<String> states) {
         if (states.contains("open") || states.contains("forced_open") || bad > 0 && bad >= MANY * calls) {
@@ -32,7 +32,7 @@ enum Trouble {
         if (states.contains("half_open") || bad > 0 && bad >= SOME * calls || waiting > 0) {
             return STRAINED;
         }
-        if (bad + helped > 0) {
+        if (bad + helped > 0 || states.contains("paused")) {
             return UNEASY;
         }
         return calls == 0 ? QUIET : WELL;

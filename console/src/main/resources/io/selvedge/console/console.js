@@ -5,7 +5,7 @@ const SILENCE = 3500;
 const LONGEST_WAIT = 5000;
 const ORDER = ['trouble', 'strained', 'uneasy', 'well', 'quiet'];
 const TONES = {
-  open: 'trouble', forced_open: 'trouble', half_open: 'strained', observing: 'uneasy', disabled: 'uneasy',
+  open: 'trouble', forced_open: 'trouble', half_open: 'strained', observing: 'uneasy', disabled: 'uneasy', paused: 'strained',
   closed: 'well',
 };
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.sun.management.ThreadMXBean;
+import io.selvedge.failures.CircuitOpenException;
 import io.selvedge.guice.Selvedge;
 import io.selvedge.guice.SelvedgeModule;
 import io.selvedge.runtime.Engine;
@@ -73,6 +74,42 @@ class ConsoleTest {
                     .contains("\"failure\":4")
                     .contains("\"refused\":2");
         }
+    }
+
+    @Test
+    void a_policy_is_paused_and_set_to_work_again() throws IOException {
+        try (Engine engine = Engine.start().serve(Till.class)) {
+            URI address = Console.start(engine, ConsoleOptions.standard().withSwitches())
+                    .address();
+            for (int i = 0; i < 4; i++) {
+                assertThatThrownBy(() -> new Till().pay(-1)).isInstanceOf(IllegalArgumentException.class);
+            }
+            assertThatThrownBy(() -> new Till().pay(1)).isInstanceOf(CircuitOpenException.class);
+            event(address, line -> line.contains("\"states\":[\"open\"]"));
+
+            assertThat(turnBreaker(address, "active", "paused"))
+                    .contains("mode of circuit breaker \\u0022bank\\u0022 changed from active to paused");
+            assertThat(new Till().pay(7)).isEqualTo(7);
+            event(address, line -> line.contains("\"room\":\"circuit_breaker\",\"states\":[\"paused\"]"));
+            assertThat(Wire.get(address, "/method?name=io.selvedge.console.Till.pay"))
+                    .contains("; PAUSED by an operator")
+                    .contains("an operator acted: mode of circuit breaker");
+
+            assertThat(turnBreaker(address, "active", "paused"))
+                    .as("from what it no longer is")
+                    .startsWith("HTTP/1.1 409");
+            assertThat(turnBreaker(address, "paused", "active")).startsWith("HTTP/1.1 200");
+            assertThatThrownBy(() -> new Till().pay(1)).isInstanceOf(CircuitOpenException.class);
+        }
+    }
+
+    private static String turnBreaker(URI console, String from, String to) throws IOException {
+        return Wire.say(
+                console,
+                "method=io.selvedge.console.Till.pay&room=circuit_breaker&switch=mode&from=" + from + "&to=" + to,
+                "POST /switch HTTP/1.1",
+                "Host: " + console.getAuthority(),
+                "X-Selvedge-Console: 1");
     }
 
     @Test

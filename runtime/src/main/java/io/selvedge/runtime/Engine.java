@@ -6,6 +6,7 @@ import io.selvedge.runtime.compile.PlanCompiler;
 import io.selvedge.runtime.compile.Setting;
 import io.selvedge.runtime.drive.Environment;
 import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.record.Recorder;
 import io.selvedge.runtime.time.SystemTime;
 import io.selvedge.runtime.time.Time;
@@ -65,7 +66,7 @@ public final class Engine implements AutoCloseable {
         return Serving.of(type);
     }
 
-    /** Changes whenever an engine begins or ceases to serve something: woven code asks anew then. */
+    /** Changes whenever woven code must ask for its plans anew: an engine serves more or less, or a policy is paused. */
     public static int epoch() {
         return Serving.epoch();
     }
@@ -231,6 +232,20 @@ public final class Engine implements AutoCloseable {
                     .formatted(type.getSimpleName(), instance, compiler.instances(type)));
         }
         return found.get(0);
+    }
+
+    /**
+     * The switch by which operators pause a policy: {@code "active"}, or {@code "paused"}. Calls that begin while it is
+     * paused come and go as if it were not there, wherever a policy of that name is used. Calls that are under way, also
+     * those that wait at it, end as they began; what it has counted stays. Nobody remembers it beyond this engine.
+     *
+     * @param room the name of the policy's room, such as {@code "bulkhead"}
+     * @param instance as for {@link #control}
+     * @throws IllegalArgumentException if there is no such policy, or if it must not be paused: one that makes the method
+     *     what it is, such as {@code @FanOut}
+     */
+    public Switch mode(String room, String instance) {
+        return compiler.mode(room, instance, Serving::bindAnew);
     }
 
     public String name() {

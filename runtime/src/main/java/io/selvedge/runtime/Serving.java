@@ -104,6 +104,16 @@ final class Serving {
         }
     }
 
+    /** Has all woven code ask for its plans anew. */
+    static void bindAnew() {
+        LOCK.lock();
+        try {
+            changed();
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
     private static void requireOpen(Engine engine) {
         if (engine.isClosed()) {
             throw new IllegalStateException("engine \"" + engine.name() + "\" is closed");

@@ -28,7 +28,8 @@ final class Explanation {
         }
         int number = 1;
         for (Part<?, ?> part : draft.parts()) {
-            text.append("%2d. ".formatted(number++)).append(line(part)).append('\n');
+            text.append("%2d. ".formatted(number)).append(line(part)).append(paused(number++ - 1));
+            text.append('\n');
             text.append(defaults(part));
         }
         return text.append("%2d. ".formatted(number))
@@ -65,6 +66,10 @@ final class Explanation {
                 + part.written().origin()
                 + (part.shared() ? ", shared as \"" + part.sharedAs() + "\"" : "")
                 + (draft.target().keyed() && part.room().keepsKeys() ? ", for each key" : "") + reason(part);
+    }
+
+    private String paused(int stage) {
+        return plan.passesOver(stage) ? "; PAUSED by an operator" : "";
     }
 
     private static String defaults(Part<?, ?> part) {

@@ -101,6 +101,30 @@ final class Instances {
                 .toList();
     }
 
+    /**
+     * The policy of that room and name.
+     *
+     * @throws IllegalArgumentException if there is none, naming those that there are, or if it must not be paused
+     */
+    Policy pausable(String room, String name) {
+        Policy policy = all().filter(
+                        one -> one.room().equals(room) && one.name().equals(name))
+                .map(Live::policy)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no %s is called \"%s\"; there are %s".formatted(room, name, names(room))));
+        if (!policy.mayBePaused()) {
+            throw new IllegalArgumentException(
+                    "%s of \"%s\" cannot be paused: without it the method would mean something else"
+                            .formatted(room, name));
+        }
+        return policy;
+    }
+
+    private List<String> names(String room) {
+        return all().filter(one -> one.room().equals(room)).map(Live::name).toList();
+    }
+
     /** Sorted by name. */
     Stream<Live> all() {
         return live.values().stream().sorted(Comparator.comparing(Live::name).thenComparing(Live::room));

@@ -5,6 +5,7 @@ import io.selvedge.failures.MisuseException;
 import io.selvedge.runtime.drive.Environment;
 import io.selvedge.runtime.drive.Plan;
 import io.selvedge.runtime.policy.Room;
+import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.record.Recorder;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * <p>A class is read when the first of its methods is asked for, or ahead of time by {@link #check}. Nothing is built
  * for it unless all of it is right; what is wrong is told again each time.
  *
- * <p>Thread-safe, and never holds a lock: two threads that come to the same class at once both read it, and the plans
+ * <p>Thread-safe, and holds no lock while it works: two threads that come to the same class at once both read it, and the plans
  * of one are used by both. So rooms, recorders and class initialisers may call whatever they like.
  */
 public final class PlanCompiler {
@@ -148,7 +149,9 @@ public final class PlanCompiler {
     private <K> Compiled kept(ConcurrentMap<K, Compiled> map, K key, Compiled fresh) {
         // Before anybody can have such a plan, so that whoever has one can have it explained.
         fresh.plans().values().forEach(built -> drafts.put(built.plan(), built.draft()));
-        Compiled first = map.putIfAbsent(key, fresh);
+        List<Plan> plans =
+                fresh.plans().values().stream().map(Compiled.Built::plan).toList();
+        Compiled first = workshop.pauses().list(plans, () -> map.putIfAbsent(key, fresh));
         if (first == null) {
             fresh.plans().values().forEach(built -> workshop.watchers().show(built.plan()));
             return fresh;
@@ -212,6 +215,17 @@ public final class PlanCompiler {
     /** Tells that recorder nothing any more, and does not close it. */
     public void unwatch(Recorder recorder) {
         workshop.watchers().remove(recorder);
+    }
+
+    /**
+     * A switch that pauses a live policy.
+     *
+     * @param instance its shared name, or its method's
+     * @param changed told when calls are to ask for their plans anew
+     * @throws IllegalArgumentException if there is no such policy, or it must not be paused
+     */
+    public Switch mode(String room, String instance, Runnable changed) {
+        return workshop.pauses().of(workshop.instances().pausable(room, instance), this::plans, changed);
     }
 
     /**

@@ -20,8 +20,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * lock is held while handles are exchanged, never while a recorder is asked for one.
  */
 final class Watchers {
-    private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock lock;
     private final List<Watcher> all = new CopyOnWriteArrayList<>();
+
+    /** @param lock held by whoever changes a plan */
+    Watchers(ReentrantLock lock) {
+        this.lock = lock;
+    }
 
     Watcher add(Recorder recorder) {
         Watcher watcher = new Watcher(recorder);

@@ -9,13 +9,17 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The compiled pipeline of one method: all that a call follows, in final fields but for those who listen.
  *
- * <p>Thread-safe. Immutable but for the recorders.
+ * <p>A call follows the plan with which it has begun to its end. What operators pause is another plan, for the calls that
+ * begin from then on: so a ticket always comes back to the policy that gave it, and while nothing is paused nobody asks.
+ *
+ * <p>Thread-safe. Immutable but for the recorders, and for which plan is {@linkplain #current() current}.
  */
 public final class Plan {
     final Target target;
@@ -33,14 +37,21 @@ public final class Plan {
     /** Lets calls in that need no frame; {@code null} also while somebody listens. */
     @Nullable Glance open;
 
+    private volatile Plan current = this;
+
     /** @param stages outermost first, at least one */
     public Plan(Target target, List<Stage> stages, Environment environment, CallRecorder recorder) {
+        this(target, stages, environment, recorder, stages.stream().anyMatch(Plan::needsClosure));
+    }
+
+    private Plan(
+            Target target, List<Stage> stages, Environment environment, CallRecorder recorder, boolean handedOver) {
         this.target = target;
         this.stages = stages.toArray(Stage[]::new);
         this.environment = environment;
         this.recorder = recorder;
         this.readsValue = stages.stream().map(Stage::policy).anyMatch(Policy::readsValue);
-        this.handedOver = stages.stream().map(Stage::policy).anyMatch(Plan::needsClosure);
+        this.handedOver = handedOver;
         this.fitting = stages.stream()
                 .map(Stage::policy)
                 .map(Policy::fitting)
@@ -63,21 +74,49 @@ public final class Plan {
     /** Changes who is told how calls end; from then on each call is told that begins. Not at once with another change. */
     public void record(UnaryOperator<CallRecorder> change) {
         recorder = change.apply(recorder);
-        open = glanceIfUnheard();
+        heard();
     }
 
     /** Changes who is told what happens at a stage of this plan. Not at once with another change. */
     public void record(Stage stage, UnaryOperator<StageRecorder> change) {
         stage.record(change);
+        heard();
+    }
+
+    /** The stages that are not paused are the same in both; all else is told to both. */
+    private void heard() {
         open = glanceIfUnheard();
+        Plan other = current;
+        if (other != this) {
+            other.recorder = recorder;
+            other.open = other.glanceIfUnheard();
+        }
     }
 
     private @Nullable Glance glanceIfUnheard() {
         return recorder == CallRecorder.NONE && stages[0].recorder() == StageRecorder.NONE ? glance : null;
     }
 
-    private static boolean needsClosure(Policy policy) {
-        return policy.runsElsewhere() || policy.spreads();
+    private static boolean needsClosure(Stage stage) {
+        return stage.policy().runsElsewhere() || stage.policy().spreads();
+    }
+
+    /** The plan with which calls are to begin now: this one, or one in which some policies are passed over. */
+    public Plan current() {
+        return current;
+    }
+
+    /** From now on calls begin without these policies of the plan. Not at once with another change. */
+    public void passOver(Predicate<Policy> paused) {
+        List<Stage> passing = Arrays.stream(stages)
+                .map(stage -> paused.test(stage.policy()) ? stage.passedOver() : stage)
+                .toList();
+        current = passing.equals(stages()) ? this : new Plan(target, passing, environment, recorder, handedOver);
+    }
+
+    /** Whether calls that begin now pass that stage over. */
+    public boolean passesOver(int stage) {
+        return current.stages[stage] != stages[stage];
     }
 
     /**
@@ -105,8 +144,8 @@ public final class Plan {
     public @Nullable Object run(@Nullable Object self, @Nullable Object[] arguments, Body body) throws Throwable {
         Body fitted = fitting == null ? body : own -> fitting.run(own, body::run);
         return target.returnsStage()
-                ? StageCall.run(this, self, arguments, fitted)
-                : BlockingCall.run(this, self, arguments, fitted);
+                ? StageCall.run(current, self, arguments, fitted)
+                : BlockingCall.run(current, self, arguments, fitted);
     }
 
     /** Whether this plan's method overrides the other's, so that entering the other from here is a call of super. */

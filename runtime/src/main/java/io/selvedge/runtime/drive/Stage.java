@@ -33,6 +33,11 @@ public final class Stage {
         return policy;
     }
 
+    /** The same place without its policy. */
+    Stage passedOver() {
+        return new Stage(room, PassedOver.POLICY, StageRecorder.NONE);
+    }
+
     StageRecorder recorder() {
         return recorder;
     }

@@ -44,6 +44,11 @@ final class FanOutPolicy implements Policy, FanOutControl {
     }
 
     @Override
+    public boolean mayBePaused() {
+        return false;
+    }
+
+    @Override
     public @Nullable Fitting fitting() {
         return shape.fitting();
     }

@@ -53,6 +53,11 @@ final class PaginatedPolicy implements Policy {
     }
 
     @Override
+    public boolean mayBePaused() {
+        return false;
+    }
+
+    @Override
     public List<Reading> readings() {
         return tally.readings();
     }

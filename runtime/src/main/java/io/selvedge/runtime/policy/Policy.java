@@ -78,6 +78,14 @@ public interface Policy {
         return false;
     }
 
+    /**
+     * Whether an operator may pause this policy, so that calls go as if it were not there. A policy without which the
+     * method would mean something else, or that keeps out who must not come in, says no. Fixed for the policy's life.
+     */
+    default boolean mayBePaused() {
+        return true;
+    }
+
     /** The figures that this policy shows to operators, read at any time from any thread; the same list each time. */
     default List<Reading> readings() {
         return List.of();

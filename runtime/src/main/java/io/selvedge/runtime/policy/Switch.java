@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 public record Switch(
         String name, String description, List<String> choices, Supplier<String> value, Consumer<String> change) {
 
+    /** The name of the switch that every policy has beside its own, by which it is paused. */
+    public static final String MODE = "mode";
+
     public Switch {
         choices = List.copyOf(choices);
     }

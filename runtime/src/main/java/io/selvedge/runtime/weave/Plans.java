@@ -23,7 +23,8 @@ public final class Plans {
      * on reflection, which a named module may refuse. So there is the table, always: it is slower by a few nanoseconds
      * and needs nothing. Interfaces keep their static parts in final fields and are always served by it.
      *
-     * When engines come, go, or change which classes they serve, the epoch changes, and every part is bound anew.
+     * When engines come, go, or change which classes they serve, and when a policy is paused or not any more, the epoch
+     * changes, and every part is bound anew.
      */
     private static final Map<JoinPoint.StaticPart, BoundPart> TABLE = new ConcurrentHashMap<>();
 
@@ -64,7 +65,8 @@ public final class Plans {
     private static BoundPart.Binding bind(JoinPoint.StaticPart part) {
         int epoch = Engine.epoch();
         Method method = ((MethodSignature) part.getSignature()).getMethod();
-        return new BoundPart.Binding(Engine.serving(method.getDeclaringClass()).plan(method), epoch);
+        return new BoundPart.Binding(
+                Engine.serving(method.getDeclaringClass()).plan(method).current(), epoch);
     }
 
     private static boolean putInPlace(JoinPoint.StaticPart part, BoundPart bound) {

@@ -11,6 +11,7 @@ import io.selvedge.annotations.Retry;
 import io.selvedge.failures.CircuitOpenException;
 import io.selvedge.failures.RateLimitedException;
 import io.selvedge.runtime.Engine;
+import io.selvedge.runtime.policy.Switch;
 import io.selvedge.testkit.RecordingRecorder;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -146,5 +147,19 @@ class GlanceTest {
         late.clear();
         service.failsTwice();
         assertThat(late.events()).isEmpty();
+    }
+
+    @Test
+    void a_policy_that_is_paused_is_passed_over_from_the_next_call_on() {
+        assertThat(Service.paced()).isEqualTo("paced");
+        Switch mode = engine.mode("rate_limit", Service.class.getName() + ".paced");
+        mode.to("paused");
+        assertThat(Service.paced()).isEqualTo("paced");
+        assertThat(Service.paced()).isEqualTo("paced");
+        mode.to("active");
+        assertThatThrownBy(Service::paced).isInstanceOf(RateLimitedException.class);
+
+        engine.mode("retry", Service.class.getName() + ".fails").to("paused");
+        assertThatThrownBy(service::fails).hasMessage("attempt 1");
     }
 }
