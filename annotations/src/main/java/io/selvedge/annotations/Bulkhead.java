@@ -17,8 +17,9 @@ import java.lang.annotation.Target;
  * <p>A call that finds no permit free stands in line, first in first out, if fewer than {@link #queue()} are standing
  * there, and for at most {@link #maxWait()}. Otherwise it is refused with a
  * {@link io.selvedge.failures.BulkheadFullException}, whose reason is {@code full}, {@code waited_too_long},
- * {@code cleared} or (with {@link Key}) {@code too_many_keys}. There is one set of permits for the method, whatever number of objects of the
- * class there are (B3); with {@link #name()} several methods share one, with {@link Key} there is one for each key.
+ * {@code nested}, {@code cleared} or (with {@link Key}) {@code too_many_keys}. There is one set of permits for the method,
+ * whatever number of objects of the class there are (B3); with {@link #name()} several methods share one, with
+ * {@link Key} there is one for each key.
  *
  * <p><b>Blocking methods</b> hold a permit until they return, and stand in line on the calling thread. An interrupt
  * while in line gives up the place and ends the call with an {@link InterruptedException} where the method declares it,
@@ -47,9 +48,14 @@ import java.lang.annotation.Target;
  * turn or a slot. A {@link Timeout} counts the time in line. A {@link CircuitBreaker} does not record the refusal, a
  * {@link Retry} does not try it again unless its {@code retryOn} names it, a {@link Fallback} answers for it.
  *
- * <p><b>Nested use.</b> A guarded call made from inside another one under the same bulkhead needs a permit of its own.
- * A chain of such calls can use up all permits and then wait for itself; give {@code maxWait}, or leave {@code queue}
- * at 0.
+ * <p><b>Nested use.</b> A guarded call made from inside another one under the same bulkhead takes a permit of its own if
+ * one is free. It never stands in line for it, but is refused with the reason {@code nested}: all who hold a permit might
+ * wait like that, each for the others. So it is whatever the limit, and whether or not the outer call waits for the inner
+ * one; nesting that waited would go well in a test and stop everything under load. Give the inner call a bulkhead of its
+ * own, or make it when the outer one has ended. A call counts as nested as far as its lineage reaches: on the same
+ * thread, in children of a fan-out, and wherever Micrometer's context propagation carries it. It does not reach callbacks
+ * of a stage; there, as with two bulkheads that are entered now in this order and now in that, only {@link #maxWait()} or
+ * a deadline ends the wait.
  *
  * <p><b>Refused before the first call:</b> each value outside the range given with its attribute, {@code maxWait}
  * without a queue, and two methods that share a name but not the settings.

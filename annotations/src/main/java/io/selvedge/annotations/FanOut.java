@@ -80,9 +80,9 @@ import java.lang.annotation.Target;
  * another type; a return type that the join cannot make; values out of range; a {@code batch} with branches,
  * {@code RACE} or {@code ANY}; {@code ordered = false} without a lazy stream; a lazy stream of branches; branches that
  * are not there, do not fit, or are named twice; a branch under the same named {@link Bulkhead} as this method, since it
- * would wait for the permit that it holds (what a body calls cannot be seen from here: do not enter a limiter of a name
- * within itself); more than 8 parameters; a synchronized method; and in Guice's {@code INTERCEPT}, which cannot run a
- * method with other arguments.
+ * would wait for the permit that it holds (what a body calls shows only when it is called: {@link Bulkhead} tells what
+ * becomes of such nesting); more than 8 parameters; a synchronized method; and in Guice's {@code INTERCEPT}, which
+ * cannot run a method with other arguments.
  *
  * <p><b>Where this differs on purpose.</b> No annotation library for Java has it. JavaScript's {@code Promise.all} goes
  * on with the losers and forgets their failures; here they are cancelled and their failures kept. Its {@code race} of

@@ -14,7 +14,7 @@ public final class BulkheadFullException extends PolicyException {
      * @param place the method, and the bulkhead's name if it is shared
      * @param limit how many calls may run at once
      * @param queue how many callers may wait
-     * @param reason {@code full}, {@code waited_too_long}, {@code cleared} or {@code too_many_keys}
+     * @param reason {@code full}, {@code waited_too_long}, {@code nested}, {@code cleared} or {@code too_many_keys}
      */
     public BulkheadFullException(Place place, int limit, int queue, String reason) {
         super(place.method(), "bulkhead", reason);
@@ -47,6 +47,10 @@ public final class BulkheadFullException extends PolicyException {
         return switch (reason()) {
             case "waited_too_long" ->
                 ", where " + limit + " calls may run at once, had no permit in the time that this call could wait.";
+            case "nested" ->
+                " has no permit free for a call that was made from within another one under it, which might wait for"
+                        + " itself: " + limit + " calls may run at once. Give the inner call a bulkhead of its own, or"
+                        + " make it when the outer one has ended.";
             case "cleared" -> " sent this call away: an operator cleared the line in which it stood.";
             case "too_many_keys" -> " has no room for another key: every key that it keeps is in use.";
             default ->

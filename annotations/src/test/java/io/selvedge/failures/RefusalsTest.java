@@ -46,6 +46,14 @@ class RefusalsTest {
                                 + " time that"
                                 + " this call could wait."),
                 arguments(
+                        new BulkheadFullException(SHARED, 10, 50, "nested"),
+                        "bulkhead",
+                        "nested",
+                        "The bulkhead \"database\" of TaskService.find has no permit free for a call that was made from"
+                                + " within another one under it, which might wait for itself: 10 calls may run at once."
+                                + " Give the inner call a bulkhead of its own, or make it when the outer one has"
+                                + " ended."),
+                arguments(
                         new BulkheadFullException(SHARED, 10, 50, "cleared"),
                         "bulkhead",
                         "cleared",

@@ -17,6 +17,14 @@ import org.jspecify.annotations.Nullable;
  * while they change cannot keep the old ones.
  */
 final class BulkheadDoor extends Permits implements Door, Pass {
+    /*
+     * Who holds a permit never waits for another one. Such a wait ends well only as long as somebody else is in: when
+     * all who are in wait like this, each waits for the others for ever, and that is how it goes under load. So nobody
+     * begins it (no hold and wait: E. G. Coffman et al., "System Deadlocks", 1971).
+     */
+    /** Reason of a refusal: the call was made by one that holds a permit, and would have to wait for another. */
+    private static final String NESTED = "nested";
+
     private final BulkheadPolicy policy;
 
     BulkheadDoor(BulkheadPolicy policy, BulkheadConfig config) {
@@ -33,9 +41,16 @@ final class BulkheadDoor extends Permits implements Door, Pass {
         return switch (tryEnter()) {
             case ENTERED -> this;
             case GONE -> null;
-            case FULL -> new Admission.Refuse(refusal(call.target().name(), now, Gate.FULL));
-            case WAITING -> inLine(call.target().name(), now);
+            case FULL -> refuse(call, now, call.isWithin(this) ? NESTED : Gate.FULL);
+            case WAITING ->
+                call.isWithin(this)
+                        ? refuse(call, now, NESTED)
+                        : inLine(call.target().name(), now);
         };
+    }
+
+    private static Admission refuse(Call call, BulkheadConfig now, String reason) {
+        return new Admission.Refuse(refusal(call.target().name(), now, reason));
     }
 
     /** Takes the size from the settings, whichever stand when it is done. */

@@ -4,7 +4,7 @@
  *
  * <p>Innermost in the order, so that a permit is held for the running time only. Refuses with
  * {@link io.selvedge.failures.BulkheadFullException} for the reasons {@code full}, {@code waited_too_long},
- * {@code cleared} and {@code too_many_keys}. Shows {@code permits.used}, {@code permits.limit} and {@code waiting}.
+ * {@code nested}, {@code cleared} and {@code too_many_keys}. Shows {@code permits.used}, {@code permits.limit} and {@code waiting}.
  */
 @NullMarked
 package io.selvedge.runtime.bulkhead;

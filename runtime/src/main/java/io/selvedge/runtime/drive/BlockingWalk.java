@@ -203,6 +203,6 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     @Override
     public Scope lasting() {
-        return new Inherited(id, deadlineNanos, time(), parent == null ? null : parent.lasting());
+        return new Inherited(id, this, deadlineNanos, time(), parent == null ? null : parent.lasting());
     }
 }

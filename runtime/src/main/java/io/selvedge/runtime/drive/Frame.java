@@ -156,6 +156,22 @@ abstract class Frame extends Call implements Scope {
     }
 
     @Override
+    public final boolean isWithin(Pass pass) {
+        return holds(pass) || (parent != null && parent.isWithin(pass));
+    }
+
+    /** Whether this call is behind the door of that ticket. Other threads may ask while it goes on, or is over. */
+    final boolean holds(Pass pass) {
+        @Nullable Pass[] held = passes;
+        for (int i = Math.min(position, held.length) - 1; i >= 0; i--) {
+            if (held[i] == pass) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public final @Nullable Object self() {
         return self;
     }

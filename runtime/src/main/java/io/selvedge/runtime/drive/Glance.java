@@ -103,6 +103,11 @@ final class Glance extends Call {
     }
 
     @Override
+    public boolean isWithin(Pass pass) {
+        throw notSeen();
+    }
+
+    @Override
     public @Nullable Object self() {
         throw notSeen();
     }

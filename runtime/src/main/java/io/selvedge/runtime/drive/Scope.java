@@ -1,12 +1,16 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.time.Time;
 
 /** What calls made from within inherit: whose children they are, and by when they must be over. */
 interface Scope {
 
     boolean isWithin(long callId);
+
+    /** Whether a call of this lineage came in with that very ticket and has not left yet. */
+    boolean isWithin(Pass pass);
 
     long deadlineNanos();
 

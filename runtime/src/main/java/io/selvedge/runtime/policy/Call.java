@@ -22,6 +22,12 @@ public abstract class Call {
     /** Whether this call is the one with that {@link #id()} or was made by it, directly or through others. */
     public abstract boolean isWithin(long callId);
 
+    /**
+     * Whether this call was made from within one that came in with that very ticket and has not left yet, directly or
+     * through others, on any thread to which the lineage reaches.
+     */
+    public abstract boolean isWithin(Pass pass);
+
     /** The object on which the method was called; {@code null} for a static method or a lambda. */
     public abstract @Nullable Object self();
 

@@ -1,6 +1,7 @@
 package io.selvedge.runtime.decision;
 
 import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Target;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ public final class Asked extends Call {
     @Override
     public boolean isWithin(long callId) {
         return callId == id;
+    }
+
+    @Override
+    public boolean isWithin(Pass pass) {
+        return false;
     }
 
     @Override

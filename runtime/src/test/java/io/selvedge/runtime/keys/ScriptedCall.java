@@ -1,6 +1,7 @@
 package io.selvedge.runtime.keys;
 
 import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Target;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,11 @@ public final class ScriptedCall extends Call {
     @Override
     public boolean isWithin(long callId) {
         return callId == id || (parent != null && parent.isWithin(callId));
+    }
+
+    @Override
+    public boolean isWithin(Pass pass) {
+        return false;
     }
 
     @Override

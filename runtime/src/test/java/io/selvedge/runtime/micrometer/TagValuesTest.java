@@ -129,8 +129,9 @@ class TagValuesTest {
 
     @Test
     void reasonsOfRefusalsAreThoseInTheTable() throws Exception {
+        call("one", () -> elsewhere("one"));
         call("one", () -> call("one", NOTHING));
-        call("oneAndOneMore", () -> call("oneAndOneMore", NOTHING));
+        call("oneAndOneMore", () -> elsewhere("oneAndOneMore"));
         call("cleared", this::clearLine);
         call("oneKey", () -> call("oneKey", NOTHING, "b"), "a");
         call("shared", () -> elsewhere("hurried", () -> call("shared", NOTHING)));

@@ -10,6 +10,7 @@ import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.runtime.Guard;
 import io.selvedge.runtime.bulkhead.BulkheadControl;
 import io.selvedge.runtime.drive.ContextCarrier;
+import io.selvedge.runtime.drive.Lineage;
 import io.selvedge.runtime.policy.BadDefinition;
 import io.selvedge.testkit.Driven;
 import io.selvedge.testkit.DrivenGuard;
@@ -228,7 +229,7 @@ class LimiterBehaviourTest {
 
         Object inside = tasks.find(() -> tasks.search(() -> {
             assertThat(limiter.used()).isEqualTo(2);
-            List<Running> waiting = List.of(begin(report, "a"), begin(export, "b"));
+            List<Running> waiting = Lineage.empty().call(() -> List.of(begin(report, "a"), begin(export, "b")));
             assertThat(limiter.waiting()).isEqualTo(2);
             return waiting;
         }));

@@ -136,6 +136,11 @@ final class KeyedDesks implements Desks, Time {
         }
 
         @Override
+        public boolean isWithin(Pass pass) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Object self() {
             throw new UnsupportedOperationException();
         }

@@ -1,6 +1,7 @@
 package io.selvedge.it.concurrency.rooms;
 
 import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Target;
 
 /** A call that exists only to be asked about, at one moment. */
@@ -25,6 +26,11 @@ public final class Question extends Call {
 
     @Override
     public boolean isWithin(long callId) {
+        return false;
+    }
+
+    @Override
+    public boolean isWithin(Pass pass) {
         return false;
     }
 
