@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.joining;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.selvedge.console.Console;
 import io.selvedge.console.ConsoleModule;
@@ -61,7 +60,7 @@ public final class Story {
     public static boolean tell(Setting setting, PrintStream out) throws Exception {
         Path directory = Files.createTempDirectory("selvedge-story");
         SlowDisk disk = new SlowDisk(TaskDatabase.inFile(directory));
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        PrometheusMeterRegistry registry = Metrics.registry();
         try (TaskDatabase database = TaskDatabase.open(disk.source());
                 NotificationApi api = NotificationApi.start();
                 CacheServer cache = CacheServer.start();
