@@ -6,6 +6,7 @@ import com.google.inject.Provider;
 import com.google.inject.matcher.Matchers;
 import com.google.inject.multibindings.OptionalBinder;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.EngineOptions;
 import java.util.Set;
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  *       each one's before they create the next: woven code has one engine for each class, and an injector whose classes
  *       another open engine serves is not created;
  *   <li>an {@link OptionalBinder} for {@link MeterRegistry}. Whoever binds {@code MeterRegistry}, with or without an
- *       OptionalBinder, has every call measured there; if nobody does, nothing is measured.
+ *       OptionalBinder, has every call measured there; if nobody does, nothing is measured;
+ *   <li>one for {@link ObservationRegistry}, which is used only after {@link #traced()}.
  * </ul>
  *
  * In a private module these are private, unless it exposes them, and only that module's own bindings are looked at.
  *
- * <p>The engine starts when the injector can give it the MeterRegistry, before any eager singleton is made; it starts
+ * <p>The engine starts when the injector can give it the registries, before any eager singleton is made; it starts
  * threads only when it needs them. If creating the injector fails after that, the engine is closed. The first engine
  * also serves woven classes that no injector brings; for later ones a warning says that they do not.
  *
@@ -60,7 +62,7 @@ public final class SelvedgeModule extends AbstractModule {
 
     /** The same, but for what becomes of methods that were not woven. */
     public SelvedgeModule unwoven(Unwoven choice) {
-        return new SelvedgeModule(new Settings(choice, settings.shared(), settings.options(), settings.serving()));
+        return new SelvedgeModule(settings.withUnwoven(choice));
     }
 
     /**
@@ -70,7 +72,7 @@ public final class SelvedgeModule extends AbstractModule {
      * @throws IllegalArgumentException if options were given
      */
     public SelvedgeModule engine(Engine shared) {
-        return new SelvedgeModule(new Settings(settings.unwoven(), shared, settings.options(), settings.serving()));
+        return new SelvedgeModule(settings.withShared(shared));
     }
 
     /**
@@ -80,7 +82,7 @@ public final class SelvedgeModule extends AbstractModule {
      * @throws IllegalArgumentException if an engine was given
      */
     public SelvedgeModule options(EngineOptions options) {
-        return new SelvedgeModule(new Settings(settings.unwoven(), settings.shared(), options, settings.serving()));
+        return new SelvedgeModule(settings.withOptions(options));
     }
 
     /**
@@ -90,7 +92,17 @@ public final class SelvedgeModule extends AbstractModule {
     public SelvedgeModule serving(Class<?>... types) {
         Set<Class<?>> all =
                 Stream.concat(settings.serving().stream(), Stream.of(types)).collect(Collectors.toUnmodifiableSet());
-        return new SelvedgeModule(new Settings(settings.unwoven(), settings.shared(), settings.options(), all));
+        return new SelvedgeModule(settings.withServing(all));
+    }
+
+    /**
+     * The same, but every call is observed as well, by the {@link ObservationRegistry} that the injector must have then:
+     * a tracing bridge in it makes a span of each call. It is beside the meters, and beside a recorder of the options.
+     *
+     * @throws IllegalArgumentException if an engine was given
+     */
+    public SelvedgeModule traced() {
+        return new SelvedgeModule(settings.withTraces());
     }
 
     @Override
@@ -105,6 +117,10 @@ public final class SelvedgeModule extends AbstractModule {
         listen(creation, scan);
         named.getMembersInjector(Hearing.End.class);
         OptionalBinder.newOptionalBinder(binder(), MeterRegistry.class);
+        OptionalBinder.newOptionalBinder(binder(), ObservationRegistry.class);
+        if (settings.traced()) {
+            named.getProvider(ObservationRegistry.class); // asks for a binding
+        }
         Provider<Selvedge> handle = getProvider(Selvedge.class);
         Start start = new Start(settings, scan, creation);
         named.bind(Selvedge.class).toProvider(start).asEagerSingleton();

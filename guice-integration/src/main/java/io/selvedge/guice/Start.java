@@ -5,10 +5,12 @@ import com.google.inject.Provider;
 import com.google.inject.ProvisionException;
 import com.google.inject.spi.Message;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.selvedge.failures.MisuseException;
 import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.EngineOptions;
 import io.selvedge.runtime.micrometer.MicrometerRecorder;
+import io.selvedge.runtime.micrometer.ObservationRecorder;
 import io.selvedge.runtime.record.Recorder;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,27 +37,31 @@ final class Start implements Provider<Selvedge> {
     }
 
     @Inject
-    void start(Optional<MeterRegistry> registry) {
+    void start(Optional<MeterRegistry> meters, Optional<ObservationRegistry> observations) {
         if (selvedge != null) {
             return; // Recorded elements can make several injectors.
         }
         Engine shared = settings.shared();
-        Selvedge handle = new Selvedge(shared != null ? shared : engine(registry), shared == null, scan::served);
+        Selvedge handle =
+                new Selvedge(shared != null ? shared : engine(meters, observations), shared == null, scan::served);
         creation.started(handle);
         serve(handle);
         selvedge = handle;
     }
 
-    private Engine engine(Optional<MeterRegistry> registry) {
+    private Engine engine(Optional<MeterRegistry> meters, Optional<ObservationRegistry> observations) {
         EngineOptions options = settings.options();
         if (options == null) {
             options = EngineOptions.standard().withName("guice-" + STARTED.incrementAndGet());
         }
-        boolean measures = options.recorder() != Recorder.NONE;
-        return Engine.start(
-                measures || registry.isEmpty()
-                        ? options
-                        : options.withRecorder(new MicrometerRecorder(registry.get())));
+        Recorder measures = options.recorder();
+        if (measures == Recorder.NONE && meters.isPresent()) {
+            measures = new MicrometerRecorder(meters.get());
+        }
+        if (settings.traced() && observations.isPresent()) {
+            measures = measures.and(new ObservationRecorder(observations.get()));
+        }
+        return Engine.start(options.withRecorder(measures));
     }
 
     private void serve(Selvedge handle) {

@@ -2,6 +2,8 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.record.CallTrace;
+import io.selvedge.runtime.record.Outcome;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ public final class BlockingCall extends BlockingWalk {
 
     private final @Nullable Object[] slots = new Object[SLOTS];
     private @Nullable Scope around;
+    /** The thread works for the call, as far as those are concerned who follow it. */
+    private CallTrace.@Nullable Entered entered;
 
     /** How many calls of the thread are around this one. */
     final int level;
@@ -141,6 +145,21 @@ public final class BlockingCall extends BlockingWalk {
         return this;
     }
 
+    @Override
+    void follow(CallTrace follower) {
+        entered = follower.enter();
+        trace = follower;
+    }
+
+    @Override
+    void endTrace(Outcome outcome, @Nullable Throwable thrown) {
+        if (entered != null) {
+            entered.leave();
+            entered = null;
+        }
+        super.endTrace(outcome, thrown);
+    }
+
     private BlockingCall arguments(int count, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
         slots[0] = a;
         slots[1] = b;
@@ -164,6 +183,12 @@ public final class BlockingCall extends BlockingWalk {
             // There is no stack left to walk on, nor perhaps to end the call.
             stack.current = around;
             stack.depth = level;
+            try {
+                endTrace(Outcome.FAILURE, e);
+            } catch (Throwable again) {
+                trace = null;
+                entered = null;
+            }
             throw e;
         }
     }
@@ -218,6 +243,10 @@ public final class BlockingCall extends BlockingWalk {
             recordEnd(false);
             thrown = failure;
             outcome = replaced ? value : OWN_VALUE;
+        } catch (Throwable e) {
+            trace = null;
+            entered = null;
+            throw e;
         } finally {
             stack.current = around;
             stack.depth = level;

@@ -34,7 +34,9 @@ record BlockingRest(Inner inner, Scope scope, ContextCarrier.Captured context) i
     public Rest here() {
         Environment environment = inner.plan().environment;
         return new BlockingRest(
-                inner, Inherited.here(environment.time()), environment.carrier().capture());
+                inner.here(),
+                Inherited.here(environment.time()),
+                environment.carrier().capture());
     }
 
     @Override

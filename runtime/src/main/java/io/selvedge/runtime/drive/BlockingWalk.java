@@ -156,11 +156,13 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     /** What lies behind that many doors. */
     final Inner inner(int doors) {
-        return new Inner(plan, self, doors, Objects.requireNonNull(body));
+        return new Inner(plan, self, doors, Objects.requireNonNull(body), trace);
     }
 
+    /** The caller's, and that its thread works for this call. */
     final ContextCarrier.Captured captureContext() {
-        return plan.environment.carrier().capture();
+        ContextCarrier.Captured callers = plan.environment.carrier().capture();
+        return trace == null ? callers : callers.within(trace);
     }
 
     @Override

@@ -40,7 +40,10 @@ final class ChildFrame implements AutoCloseable {
         Body body = instead == null ? inner.body() : own -> instead.run();
         try {
             call.beginPart(inner, scope, duty, arguments);
-            end(call, body);
+            call.followAsChild(inner);
+            walk(call, body);
+            call.endTrace(outcome, failure);
+            call.close();
         } finally {
             backOnFrame();
         }
@@ -51,7 +54,10 @@ final class ChildFrame implements AutoCloseable {
         try {
             call.beginPart(inner, scope, duty, arguments);
             call.continueSince(startedNanos, untilNanos);
-            end(call, inner.body());
+            call.trace = inner.trace();
+            walk(call, inner.body());
+            call.trace = null;
+            call.close();
         } finally {
             backOnFrame();
         }
@@ -63,7 +69,7 @@ final class ChildFrame implements AutoCloseable {
         stack.depth = depth + 1;
     }
 
-    private void end(BlockingCall part, Body body) {
+    private void walk(BlockingCall part, Body body) {
         try {
             part.runPart(body);
             value = part.value;
@@ -79,7 +85,6 @@ final class ChildFrame implements AutoCloseable {
             interrupt = null;
             outcome = Outcome.FAILURE;
         }
-        part.close();
     }
 
     private Throwable undeclared(BlockingCall part, InterruptedException interrupt) {

@@ -4,6 +4,8 @@ import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.record.CallRecorder;
+import io.selvedge.runtime.record.CallTrace;
+import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.time.Time;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,8 @@ abstract class Frame extends Call implements Scope {
     long deadlineNanos;
     private long startedNanos;
     private long clock;
+    /** Follows the call, or the child that this is; there is none unless somebody has asked. */
+    @Nullable CallTrace trace;
 
     /** Prepares for a call that begins now and inherits from the scope around it. */
     final void begin(Plan plan, @Nullable Object self, @Nullable Scope parent, int first) {
@@ -68,10 +72,37 @@ abstract class Frame extends Call implements Scope {
         }
     }
 
-    /** The clock is read at the start only for those who measure. */
+    /** Whoever measures learns of the start: the clock is read for nobody else, and the call not followed. */
     final void startClock() {
-        if (plan.recorder != CallRecorder.NONE) {
+        CallRecorder recorder = plan.recorder;
+        if (recorder != CallRecorder.NONE) {
             startedNanos();
+            CallTrace follower = recorder.follow();
+            if (follower != null) {
+                follow(follower);
+            }
+        }
+    }
+
+    /** Is followed as a child of the call that this is of, if that one is. */
+    final void followAsChild(Inner inner) {
+        CallTrace parent = inner.trace();
+        if (parent != null) {
+            follow(parent.child(plan.stages[first - 1].room()));
+        }
+    }
+
+    /** Is followed from now on. */
+    void follow(CallTrace follower) {
+        trace = follower;
+    }
+
+    /** Tells who follows, if anybody, that the call or child has ended. */
+    void endTrace(Outcome outcome, @Nullable Throwable thrown) {
+        CallTrace ending = trace;
+        if (ending != null) {
+            trace = null;
+            ending.ended(outcome, thrown);
         }
     }
 

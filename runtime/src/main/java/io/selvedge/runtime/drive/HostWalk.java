@@ -47,9 +47,11 @@ abstract class HostWalk extends StageWalk {
         return root.caller == Thread.currentThread();
     }
 
-    /** The caller's own thread wears the caller's context anyway. */
+    /** The caller's own thread wears the caller's context anyway; but none works for this call before. */
     private ContextCarrier.Worn wear() {
-        return context == null || onCallersTurn() ? ContextCarrier.Captured.NOTHING.wear() : context.wear();
+        ContextCarrier.Worn worn =
+                context == null || onCallersTurn() ? ContextCarrier.Captured.NOTHING.wear() : context.wear();
+        return trace == null ? worn : worn.within(trace);
     }
 
     /** Asks something that may call code of users, as the method itself is run. */

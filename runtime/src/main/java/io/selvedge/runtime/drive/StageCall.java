@@ -4,6 +4,7 @@ import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Limit;
 import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
+import io.selvedge.runtime.record.Outcome;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ final class StageCall extends HostWalk {
         this.deadlineNanos = around.atNanos();
         this.arguments = outer.arguments;
         this.argumentCount = outer.argumentCount;
+        this.trace = outer.trace;
     }
 
     /** A child of that call: what lies behind one of its doors, with arguments of its own. */
@@ -137,6 +139,11 @@ final class StageCall extends HostWalk {
         }
     }
 
+    /** How a child has ended. */
+    Outcome childOutcome() {
+        return cancelled() ? Outcome.CANCELLED : outcome();
+    }
+
     @Override
     public Heading spread(Spread spread) {
         rememberContext();
@@ -151,7 +158,7 @@ final class StageCall extends HostWalk {
 
     /** What lies behind the door that is being knocked at. */
     private Inner inner() {
-        return new Inner(plan, self, position + 1, body);
+        return new Inner(plan, self, position + 1, body, trace);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class StageChild implements Enclosure {
     /** Makes the call; {@link #begin} has it go. */
     void prepare(StageCall parent, Inner inner) {
         call = new StageCall(parent, inner, given, this);
+        call.followAsChild(inner);
     }
 
     void begin() {

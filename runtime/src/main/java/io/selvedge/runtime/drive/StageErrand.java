@@ -35,12 +35,15 @@ final class StageErrand implements Runnable, Rest.Errand {
     public void run() {
         if (taken.compareAndSet(false, true)) {
             tally.began();
+            call.followAsChild(rest.inner());
             call.go(Heading.IN);
         }
     }
 
     private void end(StageCall part) {
-        tally.ended(part.cancelled() ? Outcome.CANCELLED : part.outcome());
+        Outcome outcome = part.childOutcome();
+        part.endTrace(outcome, part.failure);
+        tally.ended(outcome);
         ended.accept(part.value, part.failure);
     }
 

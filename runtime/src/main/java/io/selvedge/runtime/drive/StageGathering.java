@@ -159,7 +159,9 @@ final class StageGathering {
     void ended(StageChild child, StageCall part) {
         running.remove(child);
         try {
-            tally.ended(part.cancelled() ? Outcome.CANCELLED : part.outcome());
+            Outcome outcome = part.childOutcome();
+            part.endTrace(outcome, part.failure);
+            tally.ended(outcome);
             if (spread.ended(child.given, part.value, part.failure)) {
                 stand(null);
             }

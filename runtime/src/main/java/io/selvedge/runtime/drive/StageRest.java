@@ -33,7 +33,9 @@ record StageRest(Inner inner, Scope scope, ContextCarrier.@Nullable Captured con
     public Rest here() {
         Environment environment = inner.plan().environment;
         return new StageRest(
-                inner, Inherited.here(environment.time()), environment.carrier().capture());
+                inner.here(),
+                Inherited.here(environment.time()),
+                environment.carrier().capture());
     }
 
     @Override

@@ -169,15 +169,19 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         stageRecorder().waited(nanos() - beganNanos);
     }
 
+    /** Whom to tell what happens at the policy at {@link #position}. */
     final StageRecorder stageRecorder() {
-        return plan.stages[position].recorder();
+        Stage stage = plan.stages[position];
+        return trace == null ? stage.recorder() : stage.recorder().and(trace.stage(stage.room()));
     }
 
     /** Tells the recorder, if any, how the whole call ended. */
     final void recordEnd(boolean cancelled) {
         CallRecorder recorder = plan.recorder;
         if (recorder != CallRecorder.NONE && isTimed()) {
-            recorder.ended(nanos() - startedNanos(), cancelled ? Outcome.CANCELLED : outcome());
+            Outcome outcome = cancelled ? Outcome.CANCELLED : outcome();
+            recorder.ended(nanos() - startedNanos(), outcome);
+            endTrace(outcome, failure);
         }
     }
 

@@ -3,7 +3,7 @@ package io.selvedge.runtime.micrometer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 
-/** Logs what goes wrong with meters: the first time as a warning, then for debugging only. Thread-safe. */
+/** Logs what goes wrong with meters and observations: the first time as a warning, then for debugging only. Thread-safe. */
 final class Complaints {
     private final Logger log;
     private final AtomicBoolean warned = new AtomicBoolean();
@@ -14,7 +14,7 @@ final class Complaints {
 
     void about(String what, Throwable cause) {
         if (warned.compareAndSet(false, true)) {
-            log.warn("{}. Calls are not affected; more failures of meters are logged at debug level.", what, cause);
+            log.warn("{}. Calls are not affected; more of this is logged at debug level.", what, cause);
         } else {
             log.debug("{}", what, cause);
         }

@@ -1,5 +1,7 @@
 package io.selvedge.runtime.record;
 
+import org.jspecify.annotations.Nullable;
+
 /** Measures whole calls of one target. Thread-safe; returns at once, throws nothing. */
 public interface CallRecorder {
 
@@ -13,12 +15,21 @@ public interface CallRecorder {
      */
     void ended(long nanos, Outcome outcome);
 
+    /**
+     * Begins to follow a call that begins now, on the calling thread.
+     *
+     * @return {@code null} if single calls are not followed, or not this one
+     */
+    default @Nullable CallTrace follow() {
+        return null;
+    }
+
     /** This one and another, told in this order. */
     default CallRecorder and(CallRecorder other) {
         return this == NONE ? other : other == NONE ? this : new CallRecorders(this, other);
     }
 
-    /** What is left when that one no longer wants to be told. */
+    /** What is left when that one no longer wants to be told: not {@link #NONE} if it may be following calls. */
     default CallRecorder without(CallRecorder gone) {
         return this == gone ? NONE : this;
     }

@@ -1,11 +1,23 @@
 package io.selvedge.runtime.record;
 
+import org.jspecify.annotations.Nullable;
+
 /** Two that are told of the same calls, in this order. */
 record CallRecorders(CallRecorder first, CallRecorder second) implements CallRecorder {
     @Override
     public void ended(long nanos, Outcome outcome) {
         first.ended(nanos, outcome);
         second.ended(nanos, outcome);
+    }
+
+    @Override
+    public @Nullable CallTrace follow() {
+        CallTrace one = first.follow();
+        CallTrace other = second.follow();
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return new CallTraces(one, other);
     }
 
     @Override

@@ -11,7 +11,23 @@ import io.selvedge.runtime.policy.Target;
 public interface Recorder extends AutoCloseable {
 
     /** Measures nothing and costs nothing: calls do not even read the clock for it. */
-    Recorder NONE = new NoRecorder();
+    Recorder NONE = new Recorder() {
+        @Override
+        public CallRecorder calls(Target target) {
+            return CallRecorder.NONE;
+        }
+
+        @Override
+        public StageRecorder stage(Target target, String room) {
+            return StageRecorder.NONE;
+        }
+
+        @Override
+        public void instance(String room, String instance, Policy policy) {}
+
+        @Override
+        public void close() {}
+    };
 
     /** The handle for whole calls of that target, or {@link CallRecorder#NONE}. */
     CallRecorder calls(Target target);
@@ -25,4 +41,9 @@ public interface Recorder extends AutoCloseable {
     /** Takes everything back that was shown. */
     @Override
     void close();
+
+    /** This one and another, told in this order and closed together. */
+    default Recorder and(Recorder other) {
+        return this == NONE ? other : other == NONE ? this : new Recorders(this, other);
+    }
 }

@@ -2,6 +2,7 @@ package io.selvedge.it.weaving;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.selvedge.annotations.Bulkhead;
@@ -11,8 +12,10 @@ import io.selvedge.annotations.Timeout;
 import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.EngineOptions;
 import io.selvedge.runtime.micrometer.MicrometerRecorder;
+import io.selvedge.runtime.micrometer.ObservationRecorder;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,6 +57,19 @@ class BytesPerMeasuredCallTest {
             String name = registry.getClass().getSimpleName();
             Bytes.hold("the chain in a " + name, Bytes.NONE, i -> guarded.chain());
             Bytes.hold("the chain around a stage in a " + name, 800, i -> guarded.stage());
+        }
+    }
+
+    @Test
+    void who_could_follow_calls_and_follows_none_costs_nothing() {
+        Guarded guarded = new Guarded();
+        EngineOptions options = EngineOptions.standard()
+                .withRecorder(new MicrometerRecorder(new SimpleMeterRegistry())
+                        .and(new ObservationRecorder(ObservationRegistry.NOOP)));
+        try (Engine engine = Engine.start(options)) {
+            engine.serve(Guarded.class);
+            Bytes.hold("the chain, measured and not traced", Bytes.NONE, i -> guarded.chain());
+            Bytes.hold("the chain around a stage, measured and not traced", 800, i -> guarded.stage());
         }
     }
 }
