@@ -190,7 +190,7 @@ class MicrometerRecorderTest {
                         .count())
                 .isEqualTo(1);
         assertThat(registry.get("selvedge.refusals")
-                        .tags("method", method, "policy", "bulkhead", "reason", "full")
+                        .tags("method", method, "policy", "bulkhead", "reason", "nested")
                         .counter()
                         .count())
                 .isEqualTo(1);
