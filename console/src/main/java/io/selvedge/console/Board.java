@@ -1,6 +1,5 @@
 package io.selvedge.console;
 
-import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.drive.Plan;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,15 +24,13 @@ final class Board {
     private static final int MOST_PAGES = 32;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Engine engine;
-    private final Figures figures;
+    private final View view;
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final List<Page> pages = new ArrayList<>();
     private int known = -1;
 
-    Board(Engine engine, Figures figures) {
-        this.engine = engine;
-        this.figures = figures;
+    Board(View view) {
+        this.view = view;
     }
 
     /** Reads everything, and tells the pages. */
@@ -54,10 +51,10 @@ final class Board {
 
     private List<Row> meetNewMethods() {
         List<Row> fresh = new ArrayList<>();
-        int now = figures.size();
+        int now = view.figures().size();
         if (now != known) {
             known = now;
-            engine.plans().stream()
+            view.engine().plans().stream()
                     .filter(plan -> !rows.containsKey(plan.target().name()))
                     .forEach(plan -> fresh.add(meet(plan)));
         }
@@ -65,7 +62,7 @@ final class Board {
     }
 
     private Row meet(Plan plan) {
-        return rows.computeIfAbsent(plan.target().name(), name -> new Row(rows.size(), plan, figures, engine));
+        return rows.computeIfAbsent(plan.target().name(), name -> new Row(rows.size(), plan, view));
     }
 
     private List<String> news(Collection<Row> fresh) {
@@ -87,7 +84,7 @@ final class Board {
             page.tell(frame(
                     "all",
                     json -> json.put("at", at.toEpochMilli())
-                            .put("engine", engine.name())
+                            .put("engine", view.engine().name())
                             .put("switches", switches)
                             .ready(
                                     "methods",

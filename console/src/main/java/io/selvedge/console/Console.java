@@ -45,7 +45,7 @@ public final class Console implements AutoCloseable {
     private Console(Engine engine, ConsoleOptions options) throws IOException {
         this.engine = engine;
         this.options = options;
-        this.board = new Board(engine, figures);
+        this.board = new Board(new View(engine, figures, options.keys() ? Keys.SHOWN : Keys.HIDDEN));
         this.server = HttpServer.create(new InetSocketAddress(options.address(), options.port()), 0);
     }
 

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param port the port, or 0 for one that is free
  * @param token what a page must show to be told anything, or {@code null} for nothing; at least 16 characters
  * @param switches whether operators may change what policies let them change
+ * @param keys whether the busiest keys of policies with {@code @Key} are shown, which are data of users
  * @param hosts names, besides the address itself, under which browsers may ask for it, without port
  */
 public record ConsoleOptions(
-        InetAddress address, int port, @Nullable String token, boolean switches, Set<String> hosts) {
+        InetAddress address, int port, @Nullable String token, boolean switches, boolean keys, Set<String> hosts) {
     private static final int SHORTEST_TOKEN = 16;
 
     /** @throws IllegalArgumentException if others than this machine could ask without a token, or it is too short */
@@ -35,7 +36,7 @@ public record ConsoleOptions(
 
     /** Looking only, from this machine only: 127.0.0.1, a free port, no token, no switches. */
     public static ConsoleOptions standard() {
-        return new ConsoleOptions(localhost(), 0, null, false, Set.of());
+        return new ConsoleOptions(localhost(), 0, null, false, true, Set.of());
     }
 
     private static InetAddress localhost() {
@@ -47,28 +48,33 @@ public record ConsoleOptions(
     }
 
     public ConsoleOptions withPort(int other) {
-        return new ConsoleOptions(address, other, token, switches, hosts);
+        return new ConsoleOptions(address, other, token, switches, keys, hosts);
     }
 
     /** At another address, for which pages must show a token. */
     public ConsoleOptions withAddress(InetAddress other, String itsToken) {
-        return new ConsoleOptions(other, port, itsToken, switches, hosts);
+        return new ConsoleOptions(other, port, itsToken, switches, keys, hosts);
     }
 
     public ConsoleOptions withToken(String other) {
-        return new ConsoleOptions(address, port, other, switches, hosts);
+        return new ConsoleOptions(address, port, other, switches, keys, hosts);
     }
 
     /** Lets operators change what policies let them change: limits, the state of breakers. */
     public ConsoleOptions withSwitches() {
-        return new ConsoleOptions(address, port, token, true, hosts);
+        return new ConsoleOptions(address, port, token, true, keys, hosts);
+    }
+
+    /** Shows no keys: where they are names or numbers of people that operators need not see. */
+    public ConsoleOptions withoutKeys() {
+        return new ConsoleOptions(address, port, token, switches, false, hosts);
     }
 
     /** Also answers browsers that ask for that host, such as the name of a proxy in front. */
     public ConsoleOptions withHost(String name) {
         Set<String> more = new LinkedHashSet<>(hosts);
         more.add(name);
-        return new ConsoleOptions(address, port, token, switches, more);
+        return new ConsoleOptions(address, port, token, switches, keys, more);
     }
 
     /** Without the token. */

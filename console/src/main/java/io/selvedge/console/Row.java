@@ -25,11 +25,13 @@ final class Row {
 
     private static final Set<Outcome> BAD = EnumSet.of(Outcome.FAILURE, Outcome.TIMEOUT, Outcome.REFUSED);
     private static final int LATELY = 10;
+    private static final int KEYS_ON_TILE = 1;
     private static final double[] SHARES = {0.5, 0.95, 0.99};
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final int id;
     private final Plan plan;
+    private final Keys keys;
     private final MethodFigures figures;
     private final List<Station> stations;
     private final Journal journal = new Journal();
@@ -50,12 +52,13 @@ final class Row {
 
     private @Nullable Tile told;
 
-    Row(int id, Plan plan, Figures all, Engine engine) {
+    Row(int id, Plan plan, View view) {
         this.id = id;
         this.plan = plan;
-        this.figures = all.of(plan.target().name());
+        this.keys = view.keys();
+        this.figures = view.figures().of(plan.target().name());
         this.stations = plan.stages().stream()
-                .map(stage -> station(stage, all.of(stage.policy()), engine))
+                .map(stage -> station(stage, view.figures().of(stage.policy()), view.engine()))
                 .toList();
     }
 
@@ -167,7 +170,7 @@ final class Row {
     private Tile tile() {
         return new Tile(
                 trouble(),
-                Json.inside(json -> json.list("policies", stations, Row::policy)),
+                Json.inside(json -> json.list("policies", stations, this::policy)),
                 calls[second],
                 bad[second],
                 retries,
@@ -189,13 +192,26 @@ final class Row {
         return Math.rint(millis / unit) * unit;
     }
 
-    private static void policy(Json json, Station station) {
+    private void policy(Json json, Station station) {
         json.put("room", station.room());
         List<String> states = station.states();
         if (!states.isEmpty()) {
             json.texts("states", states);
         }
         station.gauges().forEach(reading -> json.put(reading.name(), Station.value(reading)));
+        List<Keys.Shown> busy = busyKeys(station, KEYS_ON_TILE);
+        if (!busy.isEmpty()) {
+            json.list("busyKeys", busy, Row::key);
+        }
+    }
+
+    /** At most so many keys for which the policy has most to do now. */
+    List<Keys.Shown> busyKeys(Station station, int most) {
+        return keys.of(station.policy(), most);
+    }
+
+    static void key(Json json, Keys.Shown key) {
+        json.put("key", key.key()).put("doing", key.doing());
     }
 
     /** How the calls have ended since the console began. */

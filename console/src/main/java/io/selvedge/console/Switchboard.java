@@ -22,6 +22,7 @@ final class Switchboard {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CHANGED_MEANWHILE = 409;
+    private static final int KEYS_IN_DETAIL = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Console.class);
 
     private final Engine engine;
@@ -48,7 +49,7 @@ final class Switchboard {
                         "journal",
                         row.journal().lines(),
                         (item, line) -> item.put("at", line.at().toEpochMilli()).put("text", line.text()))
-                .list("policies", row.stations(), Switchboard::policy));
+                .list("policies", row.stations(), (item, station) -> policy(item, station, row)));
     }
 
     /** With what holds now, where an operator has changed it. */
@@ -67,8 +68,9 @@ final class Switchboard {
                 .ifPresent(now -> json.put("now", now));
     }
 
-    private static void policy(Json json, Station station) {
+    private static void policy(Json json, Station station, Row row) {
         json.put("room", station.room()).put("instance", station.instance());
+        json.list("busyKeys", row.busyKeys(station, KEYS_IN_DETAIL), Row::key);
         json.list("readings", station.policy().readings(), Switchboard::reading);
         json.list(
                 "switches",

@@ -149,17 +149,16 @@ function chips(now) {
       all.push(chip(`${name} ${words(state)}`, TONES[state] ?? 'quiet'));
     }
     const limit = policy['permits.limit'];
-    if (limit !== undefined) {
-      const used = policy['permits.used'];
-      all.push(chip(`${name} ${count(used)} of ${count(limit)}`, used >= limit ? 'strained' : 'quiet'));
-    }
-    if (policy['permits.available'] !== undefined) {
-      const left = policy['permits.available'];
-      all.push(chip(`${name} ${count(left)} left`, left > 0 ? 'quiet' : 'strained'));
-    }
+    const used = policy['permits.used'];
+    const left = policy['permits.available'];
+    if (used !== undefined) all.push(chip(`${name} ${count(used)} of ${count(limit)}`, used >= limit ? 'strained' : 'quiet'));
+    if (left !== undefined) all.push(chip(`${name} ${count(left)} of ${count(limit)} left`, left > 0 ? 'quiet' : 'strained'));
+    if (policy.running > 0) all.push(chip(`${name} ${count(policy.running)} running`, 'quiet'));
+    if (policy.budget !== undefined) all.push(chip(`${name} budget ${count(Math.floor(policy.budget))} left`, policy.budget < 1 ? 'strained' : 'quiet'));
     if (policy['turns.held'] > 0) all.push(chip(`${name} ${count(policy['turns.held'])} running`, 'quiet'));
     if (policy.waiting > 0) all.push(chip(`${count(policy.waiting)} waiting at ${name}`, 'strained'));
-    if (policy.keys !== undefined) all.push(chip(`${name} ${count(policy.keys)} keys`, 'quiet'));
+    if (policy.keys !== undefined) all.push(chip(`${name} ${count(policy.keys)} ${policy.keys === 1 ? 'key' : 'keys'}`, 'quiet'));
+    for (const busy of policy.busyKeys ?? []) all.push(chip(`busiest key “${busy.key}”: ${busy.doing}`, 'quiet'));
   }
   if (now.retries > 0) all.push(chip(`${count(now.retries)} retries/s`, 'uneasy'));
   return all;
@@ -236,12 +235,14 @@ function sums() {
   let calls = 0;
   let bad = 0;
   let trouble = 0;
+  let paused = 0;
   for (const { now } of methods.values()) {
     calls += now.calls;
     bad += now.bad;
     trouble += now.trouble === 'trouble' ? 1 : 0;
+    paused += now.policies.some((p) => p.states?.includes('paused')) ? 1 : 0;
   }
-  $('sums').textContent = `${methods.size} methods · ${count(calls)} calls/s · ${count(bad)} bad/s · ${trouble} in trouble · ${clock(asOf)}`;
+  $('sums').textContent = `${methods.size} methods · ${count(calls)} calls/s · ${count(bad)} bad/s · ${trouble} in trouble${paused > 0 ? ` · ${paused} with a pause` : ''} · ${clock(asOf)}`;
   document.title = trouble > 0 ? `(${trouble}) Selvedge console` : 'Selvedge console';
 }
 
@@ -257,7 +258,7 @@ function show() {
 function open(method) {
   shown = method;
   $('detail-name').replaceChildren(...breakable(method.name));
-  for (const id of ['detail-switches', 'detail-journal', 'detail-chain', 'detail-settings', 'detail-readings']) {
+  for (const id of ['detail-switches', 'detail-journal', 'detail-keys', 'detail-chain', 'detail-settings', 'detail-readings']) {
     $(id).replaceChildren();
     delete $(id).dataset.told;
   }
@@ -275,6 +276,7 @@ $('detail').addEventListener('click', (event) => {
   if (event.target === $('detail') && event.offsetX < 0) $('detail').close();
 });
 $('detail').addEventListener('close', () => {
+  if ($('detail').open) return; // by now it shows another
   const method = shown;
   shown = null;
   if (document.activeElement === document.body) method?.button.focus();
@@ -309,6 +311,7 @@ function fill(method, detail) {
     section('detail-switches', all, 'Switches', () => turnable(method, all));
   }
   section('detail-journal', detail.journal, 'Last refusals and transitions', () => journal(detail.journal));
+  fillKeys(detail);
   section('detail-chain', detail.explained, 'The chain, outermost first', () => el('pre', {}, detail.explained));
   section('detail-settings', detail.settings, 'Settings that hold', () => table(
     ['policy', 'setting', 'value', 'where from'],
@@ -317,6 +320,13 @@ function fill(method, detail) {
   const told = Object.entries(detail.outcomes).map(([outcome, n]) => [outcome, count(n), 'calls since the console began'])
     .concat(detail.policies.flatMap((p) => p.readings.map((r) => [`${words(p.room)} ${words(r.name)} ${words(r.tag)}`.trim(), String(r.value), r.description])));
   section('detail-readings', told, 'Every figure', () => table(['figure', 'now', 'what it tells'], told));
+}
+
+// Keys are data of users: text, never markup.
+function fillKeys(detail) {
+  const rows = detail.policies.flatMap((p) => p.busyKeys.map((busy) => [words(p.room), busy.key, busy.doing]));
+  $('detail-keys').hidden = rows.length === 0;
+  section('detail-keys', rows, 'Busiest keys now', () => table(['policy', 'key', 'what goes on there'], rows));
 }
 
 function journal(lines) {
@@ -355,7 +365,8 @@ function turn(method, one) {
       begin(el('span', said.refused ? { class: 'refused', role: 'alert' } : { role: 'status' }, said.refused ?? said.done));
       if (shown) drawDetail();
     });
-    line.replaceChildren(el('span', { class: 'ask' }, `Change ${label} of “${one.instance}” from ${words(one.value)} to ${words(to)}?`), yes, no);
+    line.replaceChildren(el('span', { class: 'ask' }, `Change ${label} of “${one.instance}” from ${words(one.value)} to ${words(to)}?`),
+      el('span', { class: 'hint' }, `${one.description}.`), yes, no);
     no.focus();
   });
   begin();

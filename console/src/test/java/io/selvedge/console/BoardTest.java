@@ -79,6 +79,6 @@ class BoardTest {
     private static Board watch(Engine engine) {
         Figures figures = new Figures(() -> {});
         engine.watch(figures);
-        return new Board(engine, figures);
+        return new Board(new View(engine, figures, Keys.SHOWN));
     }
 }

@@ -56,7 +56,7 @@ class ConsoleSecurityTest {
     void it_listens_on_loopback_only_and_another_address_needs_a_token() throws Exception {
         assertThat(console().getHost()).isEqualTo("127.0.0.1");
         InetAddress everywhere = InetAddress.getByName("0.0.0.0");
-        assertThatThrownBy(() -> new ConsoleOptions(everywhere, 0, null, false, java.util.Set.of()))
+        assertThatThrownBy(() -> new ConsoleOptions(everywhere, 0, null, false, true, java.util.Set.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
                         "A console at 0.0.0.0 can be reached from other machines, so it needs a token. Give it one with withToken(...), or let it listen at 127.0.0.1.");

@@ -2,6 +2,7 @@ package io.selvedge.runtime.breaker;
 
 import io.selvedge.runtime.keys.Doors;
 import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.BusyKey;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
@@ -133,6 +134,11 @@ final class BreakerPolicy implements Policy, CircuitControl {
     @Override
     public List<Reading> readings() {
         return readings;
+    }
+
+    @Override
+    public List<BusyKey> busyKeys(int most) {
+        return circuits.busiest(most, Circuit::trouble, Circuit::inWords);
     }
 
     private List<Reading> readingsWith(List<Reading> keys) {

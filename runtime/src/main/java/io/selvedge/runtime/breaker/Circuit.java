@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: {@code phase} is changed by compare-and-set only, from the phase upon which the change was decided.
  */
 final class Circuit implements Door {
+    private static final long SURE = 1000;
     private static final VarHandle PHASE;
 
     static {
@@ -70,6 +71,28 @@ final class Circuit implements Door {
         if (from.regime == panel.regime() && PHASE.compareAndSet(this, from, to)) {
             panel.moved(from, to);
         }
+    }
+
+    /** How much this circuit calls for an operator's eye: open, then half-open, then by its bad calls; 0 for not at all. */
+    long trouble() {
+        Phase seen = phase();
+        return switch (seen.state()) {
+            case OPEN -> 2 * SURE;
+            case HALF_OPEN -> SURE;
+            default -> Math.round(SURE * badRate(seen));
+        };
+    }
+
+    String inWords() {
+        Phase seen = phase();
+        String state = Panel.tag(seen.state()).replace('_', ' ');
+        long percent = Math.round(100 * badRate(seen));
+        return percent == 0 ? state : state + ", " + percent + " % bad";
+    }
+
+    private static double badRate(Phase seen) {
+        Window window = seen.window();
+        return window == null ? 0 : Math.max(window.failureRate(), window.slowRate());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.selvedge.runtime.bulkhead;
 
 import io.selvedge.runtime.keys.Doors;
 import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.BusyKey;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
@@ -103,6 +104,14 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     @Override
     public List<Reading> readings() {
         return readings;
+    }
+
+    @Override
+    public List<BusyKey> busyKeys(int most) {
+        return doors.busiest(
+                most,
+                door -> (long) door.used() + door.waiting(),
+                door -> door.used() + " running" + (door.waiting() > 0 ? ", " + door.waiting() + " waiting" : ""));
     }
 
     private List<Reading> readingsWith(List<Reading> keys) {

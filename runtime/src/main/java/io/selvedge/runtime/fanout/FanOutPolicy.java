@@ -6,6 +6,7 @@ import io.selvedge.runtime.policy.Fitting;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Site;
+import io.selvedge.runtime.policy.Switch;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +88,12 @@ final class FanOutPolicy implements Policy, FanOutControl {
 
     void tellNoMore(Runnable more) {
         growing.remove(more);
+    }
+
+    @Override
+    public List<Switch> switches() {
+        return List.of(Switch.number(
+                "concurrency", "How many children of one call may run at once", this::concurrency, this::limit));
     }
 
     @Override

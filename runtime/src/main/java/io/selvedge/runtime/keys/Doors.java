@@ -1,13 +1,16 @@
 package io.selvedge.runtime.keys;
 
 import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.BusyKey;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Site;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /**
  * All the doors of one policy: a single one, or one for each key that is in use.
@@ -39,6 +42,21 @@ public abstract sealed class Doors<D extends Door> permits SingleDoor, KeyedDoor
 
     /** Shows every door that there is. One that is made meanwhile may be left out. */
     public abstract void forEach(Consumer<? super D> visitor);
+
+    /**
+     * The keys with the highest load at this moment, the highest first; none without keys.
+     *
+     * @param load of a door, 0 for one that is idle
+     * @param doing what goes on at a door, in words; it may have changed since its load was read
+     */
+    public final List<BusyKey> busiest(int most, ToLongFunction<? super D> load, Function<? super D, String> doing) {
+        Busiest<D> busiest = new Busiest<>(most);
+        forEachKey((key, door) -> busiest.see(key, door, load.applyAsLong(door)));
+        return busiest.told(doing);
+    }
+
+    /** Shows every key with its door; nothing without keys. */
+    abstract void forEachKey(BiConsumer<Object, ? super D> visitor);
 
     /** What operators see of the keys; empty without keys. */
     public abstract List<Reading> readings();

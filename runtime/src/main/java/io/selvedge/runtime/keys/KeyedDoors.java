@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -199,6 +200,11 @@ final class KeyedDoors<D extends Door> extends Doors<D> {
     @Override
     public void forEach(Consumer<? super D> visitor) {
         kept.values().forEach(each -> visitor.accept(each.door));
+    }
+
+    @Override
+    void forEachKey(BiConsumer<Object, ? super D> visitor) {
+        kept.values().forEach(each -> visitor.accept(each.key, each.door));
     }
 
     @Override

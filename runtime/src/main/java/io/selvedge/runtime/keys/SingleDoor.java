@@ -4,6 +4,7 @@ import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Reading;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The one door of a policy without keys, which is never retired. Immutable. */
@@ -29,6 +30,11 @@ final class SingleDoor<D extends Door> extends Doors<D> {
     @Override
     public void forEach(Consumer<? super D> visitor) {
         visitor.accept(door);
+    }
+
+    @Override
+    void forEachKey(BiConsumer<Object, ? super D> visitor) {
+        // There are none.
     }
 
     @Override

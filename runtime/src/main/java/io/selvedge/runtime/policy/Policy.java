@@ -91,6 +91,16 @@ public interface Policy {
         return List.of();
     }
 
+    /**
+     * The keys for which it has most to do at this moment, the busiest first; for operators, never on a call's way. Looks at
+     * the state of every key that there is, so it takes as long as there are keys. Asked from any thread.
+     *
+     * @param most how many to tell, above 0
+     */
+    default List<BusyKey> busyKeys(int most) {
+        return List.of();
+    }
+
     /** What operators may change of this policy while it is in use; the same list each time. */
     default List<Switch> switches() {
         return List.of();

@@ -2,6 +2,7 @@ package io.selvedge.runtime.ratelimit;
 
 import io.selvedge.runtime.keys.Doors;
 import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.BusyKey;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Reading;
@@ -69,6 +70,16 @@ final class RateLimitPolicy implements Policy {
         return readings;
     }
 
+    @Override
+    public List<BusyKey> busyKeys(int most) {
+        long now = pace.time.nanos();
+        return doors.busiest(
+                most,
+                slots -> burst - slots.available(now) + slots.ahead(now),
+                slots -> slots.available(now) + " of " + burst + " left"
+                        + (slots.ahead(now) > 0 ? ", " + slots.ahead(now) + " waiting" : ""));
+    }
+
     private List<Reading> readingsWith(List<Reading> keys) {
         List<Reading> all = new ArrayList<>(keys);
         all.add(Reading.gauge(
@@ -76,6 +87,11 @@ final class RateLimitPolicy implements Policy {
                 "permits",
                 "Calls that could start at once; with keys, for the key that has the fewest",
                 this::available));
+        all.add(Reading.gauge(
+                "permits.limit",
+                "permits",
+                "Calls that could start at once after a quiet time, for each key if there are keys",
+                () -> burst));
         all.add(Reading.gauge("waiting", "calls", "Calls whose slot is still to come", this::waiting));
         return List.copyOf(all);
     }

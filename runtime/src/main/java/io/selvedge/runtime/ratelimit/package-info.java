@@ -8,7 +8,7 @@
  * <p><b>Refuses</b> with {@link io.selvedge.failures.RateLimitedException}, for the reasons {@code spent}, which says
  * when to come back, and {@code too_many_keys}, which cannot know.
  *
- * <p><b>Readings:</b> {@code permits.available}, with keys that of the key that has the fewest; {@code waiting}; with
+ * <p><b>Readings:</b> {@code permits.available}, with keys that of the key that has the fewest; {@code permits.limit}; {@code waiting}; with
  * keys {@code keys} and {@code keys.evicted}. What refusals and waits there were, the driver counts.
  *
  * <p><b>Place in the order:</b> inside CircuitBreaker, since a call that an open circuit refuses needs no slot; outside

@@ -3,6 +3,7 @@ package io.selvedge.runtime.serialized;
 import io.selvedge.failures.SerializedBusyException;
 import io.selvedge.runtime.keys.Doors;
 import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.BusyKey;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
@@ -54,6 +55,15 @@ final class SerializedPolicy implements Policy {
     @Override
     public List<Reading> readings() {
         return readings;
+    }
+
+    @Override
+    public List<BusyKey> busyKeys(int most) {
+        return doors.busiest(
+                most,
+                lane -> (lane.holder() == 0 ? 0 : 1) + (long) lane.waiting(),
+                lane -> (lane.holder() == 0 ? "free" : "held")
+                        + (lane.waiting() > 0 ? ", " + lane.waiting() + " waiting" : ""));
     }
 
     private List<Reading> readingsWith(List<Reading> keys) {

@@ -68,6 +68,11 @@ final class Flight {
         }
     }
 
+    /** How many wait for it now. */
+    int aboard() {
+        return Math.max(0, aboard.get());
+    }
+
     /** A seat for a caller more, or {@code null} if it is too late. */
     @Nullable CompletableFuture<@Nullable Object> board() {
         return aboard.getAndUpdate(n -> n > 0 ? n + 1 : n) > 0 ? seat() : null;

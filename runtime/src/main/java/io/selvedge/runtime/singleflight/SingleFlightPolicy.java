@@ -1,7 +1,9 @@
 package io.selvedge.runtime.singleflight;
 
 import io.selvedge.failures.StillRunningException;
+import io.selvedge.runtime.keys.Busiest;
 import io.selvedge.runtime.policy.Admission;
+import io.selvedge.runtime.policy.BusyKey;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
@@ -88,5 +90,21 @@ final class SingleFlightPolicy implements Policy {
     @Override
     public List<Reading> readings() {
         return readings;
+    }
+
+    private static String inWords(Flight flight) {
+        int aboard = flight.aboard();
+        return aboard + (aboard == 1 ? " waits" : " wait") + " for its run";
+    }
+
+    @Override
+    public List<BusyKey> busyKeys(int most) {
+        Busiest<Flight> busiest = new Busiest<>(most);
+        flights.forEach((key, flight) -> {
+            if (key != ALL) {
+                busiest.see(key, flight, flight.aboard());
+            }
+        });
+        return busiest.told(SingleFlightPolicy::inWords);
     }
 }

@@ -22,9 +22,10 @@ final class Customers implements AutoCloseable {
         }
         customers.each(40, () -> shop.mail("ann@example.org"));
         customers.each(30, () -> shop.text("0123"));
-        for (String user : List.of("ann", "bob", "cyd")) {
-            customers.each(50, () -> shop.points(user, 1));
+        for (String user : List.of("ann <b>", "bob", "cyd")) {
+            customers.each(30, () -> shop.points(user, 1));
         }
+        customers.each(60, () -> shop.stock("lamp"));
         return customers;
     }
 

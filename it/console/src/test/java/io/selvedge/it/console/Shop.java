@@ -3,6 +3,7 @@ package io.selvedge.it.console;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.CircuitBreaker;
 import io.selvedge.annotations.Fallback;
+import io.selvedge.annotations.Hedge;
 import io.selvedge.annotations.Key;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
@@ -15,8 +16,11 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A shop whose suppliers have good and bad moments, as the test likes. */
 final class Shop {
+    static final int METHODS = 7;
+
     volatile boolean partnerDown;
     volatile CountDownLatch shelf = new CountDownLatch(0);
+    volatile CountDownLatch desk = new CountDownLatch(0);
     private final AtomicInteger count = new AtomicInteger();
 
     @CircuitBreaker(name = "partner", window = 10, minimumCalls = 5, openFor = "1h")
@@ -58,10 +62,19 @@ final class Shop {
         return to;
     }
 
-    @Serialized
-    int points(@Key String user, int more) {
+    @Serialized(queue = 3)
+    int points(@Key String user, int more) throws InterruptedException {
+        if (user.startsWith("ann")) {
+            desk.await();
+        }
         work(1);
         return more;
+    }
+
+    @Hedge(after = "20ms", max = 1, idempotent = true)
+    int stock(String article) {
+        work(count.get() % 20 == 0 ? 60 : 4);
+        return article.length();
     }
 
     @Timeout("30s")
