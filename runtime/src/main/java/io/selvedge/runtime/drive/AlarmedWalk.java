@@ -70,14 +70,18 @@ abstract class AlarmedWalk extends Walk {
             Thread.currentThread().interrupt();
         } else if (!alarm.foundFlagUp() && !consumed) {
             // The interrupt was ours and nobody has consumed it. An InterruptedException would have.
-            Thread.interrupted();
+            boolean unused = Thread.interrupted();
+            if (rungAround(position) != null || isLeftBehind()) {
+                // Another one has come since we looked, and went with ours.
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
     /** The nearest limit further out that has interrupted this thread: at a stage before that one, or around the call. */
     private @Nullable InterruptAlarm rungAround(int stage) {
         for (int i = stage - 1; i >= first; i--) {
-            if (passes[i] instanceof Limit limit && !limit.elsewhere() && alarms[i].rung()) {
+            if (passes[i] instanceof Limit limit && !limit.elsewhere() && alarms[i].interrupted()) {
                 return alarms[i];
             }
         }
@@ -86,7 +90,7 @@ abstract class AlarmedWalk extends Walk {
     }
 
     private @Nullable InterruptAlarm rungWithin() {
-        return bell != null && bell.rung() ? bell : rungAround(position);
+        return bell != null && bell.interrupted() ? bell : rungAround(position);
     }
 
     /** Whether the caller of this walk, or of one around it, has left this thread behind with an interrupt. */
@@ -104,7 +108,12 @@ abstract class AlarmedWalk extends Walk {
             return true;
         }
         AlarmedWalk outer = onThread(parent);
-        return outer != null && ((outer.bell != null && outer.bell.rung()) || outer.unwanted());
+        return outer != null && ((outer.bell != null && outer.bell.interrupted()) || outer.unwanted());
+    }
+
+    /** Whether a limit or an outcome around this walk has told the thread to stop, though that may be swallowed by now. */
+    final boolean toldToStop() {
+        return unwanted() || rungAround(position) != null;
     }
 
     private @Nullable AlarmedWalk onThread(@Nullable Scope scope) {

@@ -23,6 +23,8 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     /** Whether the rest of the call goes on elsewhere without its caller. */
     private boolean leftBehind;
+    /** When that was to be over. */
+    private long elsewhereUntil;
 
     BlockingWalk(CallStack stack) {
         super(stack);
@@ -45,8 +47,9 @@ abstract class BlockingWalk extends AlarmedWalk {
     /** Runs the rest of the call on another thread, which this one can leave behind at the limit. */
     private Heading elsewhere(Limit limit) {
         long until = until(limit.nanos());
+        elsewhereUntil = until;
         Elsewhere rest = new Elsewhere(this, until);
-        plan.environment.executor().execute(rest);
+        rest.begin();
         try {
             clockOf().await(rest::ended, until);
         } catch (InterruptedException interrupt) {
@@ -62,7 +65,7 @@ abstract class BlockingWalk extends AlarmedWalk {
     }
 
     private void liftElsewhere(Limit limit) {
-        if (leftBehind) {
+        if (leftBehind || ranOutOfTime(elsewhereUntil)) {
             leftBehind = false;
             expire(limit);
         }

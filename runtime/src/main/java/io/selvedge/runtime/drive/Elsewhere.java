@@ -34,6 +34,17 @@ final class Elsewhere implements Runnable {
         this.context = call.captureContext();
     }
 
+    /** Hands itself over; does not throw where the executor says no and has begun it nevertheless. */
+    void begin() {
+        try {
+            inner.plan().environment.executor().execute(this);
+        } catch (Throwable refused) {
+            if (duty.withdraw()) {
+                throw refused;
+            }
+        }
+    }
+
     @Override
     public void run() {
         if (duty.begin()) {

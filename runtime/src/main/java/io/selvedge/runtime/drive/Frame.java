@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-abstract class Frame extends Call implements Scope {
+abstract class Frame extends Call implements Scope, Inherited.Tickets {
     static final Object[] NO_ARGUMENTS = {};
     private static final Pass[] NO_PASSES = {};
     private static final long UNREAD = -1;
@@ -200,6 +200,12 @@ abstract class Frame extends Call implements Scope {
             }
         }
         return false;
+    }
+
+    /** The ticket first: a frame is given its new number before it holds anything for it. */
+    @Override
+    public final boolean hold(Pass pass, long callId) {
+        return holds(pass) && id == callId;
     }
 
     @Override

@@ -162,6 +162,10 @@ final class Gathering {
             inner.plan().environment.executor().execute(worker);
             return null;
         } catch (Throwable refused) {
+            // It may have begun in spite of that, and then counts itself.
+            if (!worker.duty().withdraw()) {
+                return null;
+            }
             workers.remove(worker);
             crew.lose();
             return refused;
@@ -182,6 +186,11 @@ final class Gathering {
 
     void remove(Worker worker) {
         workers.remove(worker);
+    }
+
+    /** Whether the caller's thread is to end what it does, though nothing may have become of the interrupt. */
+    boolean toldToStop() {
+        return call.toldToStop();
     }
 
     /** A worker has found a child, and may need help. */

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * A scope that outlives the frames it was taken from, to be carried to other threads. Immutable.
  *
  * @param callId the call whose scope it was
- * @param frame that of the call, which may serve another by now
+ * @param tickets what that call holds, for as long as it does
  * @param outer the scope around that call, itself lasting
  */
 record Inherited(
         long callId,
-        @Nullable Frame frame,
+        @Nullable Tickets tickets,
         long deadlineNanos,
         Time time,
         @Nullable Scope outer) implements Scope {
@@ -32,14 +32,20 @@ record Inherited(
         return id == callId || (outer != null && outer.isWithin(id));
     }
 
-    /** The ticket first: a frame is given its new number before it holds anything for it. */
     @Override
     public boolean isWithin(Pass pass) {
-        return (frame != null && frame.holds(pass) && frame.id == callId) || (outer != null && outer.isWithin(pass));
+        return (tickets != null && tickets.hold(pass, callId)) || (outer != null && outer.isWithin(pass));
     }
 
     @Override
     public Scope lasting() {
         return this;
+    }
+
+    /** With which tickets a call has come in. Any thread may ask while it goes on, or is over. */
+    @FunctionalInterface
+    interface Tickets {
+        /** Whether that call is behind the door of that ticket. */
+        boolean hold(Pass pass, long callId);
     }
 }

@@ -38,7 +38,7 @@ class InterruptAlarm extends Alarm {
     private State state = State.FREE;
     private long limitNanos;
     private long outerDeadline;
-    private boolean interrupted;
+    private volatile boolean interrupted;
     private boolean foundFlagUp;
     private volatile boolean rung;
 
@@ -56,9 +56,12 @@ class InterruptAlarm extends Alarm {
         this.time = time;
         this.limitNanos = limitNanos;
         this.outerDeadline = outerDeadline;
-        interrupted = false;
         foundFlagUp = false;
-        rung = false;
+        if (interrupted || rung) {
+            // Seldom: a store that others are to see at once costs as much as all the rest.
+            interrupted = false;
+            rung = false;
+        }
         state = State.ARMING;
         arm(time, limitNanos);
         state = State.ARMED;
@@ -85,9 +88,12 @@ class InterruptAlarm extends Alarm {
         return outerDeadline;
     }
 
-    /** Whether it has interrupted the thread. */
-    boolean rung() {
-        return rung && interrupted;
+    /**
+     * Whether it interrupts the thread, or has. That one may notice and come here before {@link #rung} is said, so it is
+     * said before.
+     */
+    boolean interrupted() {
+        return interrupted;
     }
 
     /** Whether somebody else had interrupted the thread before, and it had not answered yet. */

@@ -52,8 +52,14 @@ final class Pull {
                 run();
                 InterruptedException foreign = foreign(frame.interrupt());
                 tell();
-                if (foreign != null || flagUp() || !staysOn()) {
+                if (foreign != null || flagUp()) {
                     return foreign;
+                }
+                if (toldToStop()) {
+                    return new InterruptedException("The child before has swallowed it.");
+                }
+                if (!staysOn()) {
+                    return null;
                 }
             }
         } catch (InterruptedException inNext) {
@@ -104,6 +110,11 @@ final class Pull {
     /** As above; the flag is looked at first. */
     private boolean flagUp() {
         return Thread.currentThread().isInterrupted() && !all.crew.stands();
+    }
+
+    /** As above; whoever is around the call has interrupted it, and a child has swallowed that. */
+    private boolean toldToStop() {
+        return all.toldToStop() && !all.crew.stands();
     }
 
     private boolean staysOn() {

@@ -5,6 +5,7 @@ import io.selvedge.runtime.policy.Limit;
 import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
 import io.selvedge.runtime.record.Outcome;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ final class StageCall extends HostWalk {
     private final @Nullable Enclosure around;
     /** The limit that this call has come back from and has not lifted. */
     private @Nullable StageLimit used;
+    /** Made when it is first asked for; equal ones, where threads ask at once. */
+    private @Nullable Inherited lasting;
 
     /** Runs a whole call; everything that goes wrong arrives through the answer. */
     @SuppressWarnings("FutureReturnValueIgnored") // it is what the method is to return
@@ -153,7 +156,7 @@ final class StageCall extends HostWalk {
     @Override
     public Heading detach(Admission.Detach detach) {
         rememberContext();
-        return detach.then().apply(new StageRest(inner(), this, context)).carriedOutBy(this);
+        return detach.then().apply(new StageRest(inner(), lasting(), context)).carriedOutBy(this);
     }
 
     /** What lies behind the door that is being knocked at. */
@@ -190,8 +193,23 @@ final class StageCall extends HostWalk {
         }
     }
 
+    /** Without what the call was given: whoever keeps this does not keep that. */
     @Override
     public Scope lasting() {
-        return this;
+        Inherited made = lasting;
+        if (made == null) {
+            Scope outer = parent == null ? null : parent.lasting();
+            made = new Inherited(id, ticketsOf(new WeakReference<>(this)), deadlineNanos, time(), outer);
+            lasting = made;
+        }
+        return made;
+    }
+
+    /** A call under way is kept alive by whatever it waits for. */
+    private static Inherited.Tickets ticketsOf(WeakReference<StageCall> call) {
+        return (pass, callId) -> {
+            StageCall live = call.get();
+            return live != null && live.hold(pass, callId);
+        };
     }
 }

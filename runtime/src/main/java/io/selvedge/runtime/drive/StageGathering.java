@@ -48,7 +48,11 @@ final class StageGathering {
 
     Heading begin() {
         call.onCancel(this::cancel);
-        spread.begins(this::beginLater);
+        try {
+            spread.begins(this::beginLater);
+        } catch (Throwable bug) {
+            stand(bug);
+        }
         if (rounds.ask()) {
             beginAll();
         }

@@ -147,7 +147,7 @@ abstract class StageWalk extends Walk {
         if (onCallersTurn()) {
             return tryAgain(again.pass());
         }
-        plan.environment.executor().execute(() -> goOn(() -> tryAgain(again.pass())));
+        new Wakeup(plan.environment, () -> goOn(() -> tryAgain(again.pass()))).handOver();
         return Heading.STOP;
     }
 

@@ -2,6 +2,8 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.time.Alarm;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has a task run once on the executor, at a moment or now, away from the thread that tells the time or gives a place.
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * it takes: a call then goes on late, and what it holds comes home; a lost task would be a call without end.
  */
 final class Wakeup extends Alarm implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(Wakeup.class);
     private static final long ASK_AGAIN_NANOS = 10_000_000;
 
     private final Environment environment;
@@ -38,7 +41,9 @@ final class Wakeup extends Alarm implements Runnable {
             environment.executor().execute(this);
         } catch (Throwable refused) {
             if (begun.get()) {
-                throw refused;
+                // The task goes on, and whoever hands it over has others to tell: those next in a line, say.
+                log.warn("The executor took a task, and then failed. The task was begun.", refused);
+                return;
             }
             Wakeup later = new Wakeup(environment, task, begun);
             environment.time().arm(later, environment.time().nanos() + ASK_AGAIN_NANOS);

@@ -320,4 +320,27 @@ class SpreadBehaviourTest {
             assertAtRestWithoutHands(kin);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource
+    void children_that_began_before_the_policy_failed_to_begin_are_told_to_end(Driven.Mode mode) {
+        IllegalStateException bug = new IllegalStateException("bug");
+        try (Kin kin = new Kin(mode)) {
+            kin.reactions = i -> Reaction.returns(i).after(100);
+            Brood brood = new Brood(9) {
+                @Override
+                public void begins(Runnable again) {
+                    again.run();
+                    Play.awaitTrue(() -> begun.get() > 0, () -> "none began");
+                    throw bug;
+                }
+            }.width(3);
+            Running running = kin.start(brood);
+            kin.driven.settle();
+            assertThat(running.ended().failure()).isSameAs(bug);
+            assertThat(running.ended().tookMillis()).isZero();
+            assertThat(brood.begun.get()).isEqualTo(brood.told.get()).isPositive();
+            assertAtRestWithoutHands(kin);
+        }
+    }
 }
