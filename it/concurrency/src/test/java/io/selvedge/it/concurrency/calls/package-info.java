@@ -1,0 +1,2 @@
+/** jcstress on whole calls: what meets a cancellation is ended by it. */
+package io.selvedge.it.concurrency.calls;

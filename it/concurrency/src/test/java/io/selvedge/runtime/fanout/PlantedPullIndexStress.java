@@ -1,0 +1,62 @@
+package io.selvedge.runtime.fanout;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import io.selvedge.runtime.policy.Spread.Child;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** The twin with the bug: the cursor is read, and then written. */
+@JCStressTest
+@Outcome(
+        id = {"7, 0", "0, 7", "1, 6", "6, 1", "2, 5", "5, 2", "3, 4", "4, 3"},
+        expect = ACCEPTABLE,
+        desc = "Each element once.")
+@Outcome(expect = FORBIDDEN, desc = "One is lost, or runs twice.")
+@State
+public class PlantedPullIndexStress {
+    private final Source source = new Source() {
+        private final Given given = Three.given();
+        private volatile int cursor;
+
+        @Override
+        public boolean next(Child child) {
+            int index = cursor;
+            cursor = index + 1;
+            if (index >= 3) {
+                return false;
+            }
+            given.hand(child, index, Three.ELEMENTS.subList(index, index + 1));
+            return true;
+        }
+
+        @Override
+        public int children() {
+            return 3;
+        }
+
+        @Override
+        public int expected() {
+            return 3;
+        }
+
+        @Override
+        public int elements(long index) {
+            return 1;
+        }
+    };
+
+    @Actor
+    public void worker(II_Result result) {
+        result.r1 = Three.pull(source);
+    }
+
+    @Actor
+    public void another(II_Result result) {
+        result.r2 = Three.pull(source);
+    }
+}

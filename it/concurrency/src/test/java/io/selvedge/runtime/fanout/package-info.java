@@ -1,0 +1,2 @@
+/** jcstress on the cursors from which workers pull. */
+package io.selvedge.runtime.fanout;
