@@ -32,9 +32,10 @@ import java.lang.annotation.Target;
  * be used only once (streams, iterators, whatever is to be closed) are refused.
  *
  * <p><b>Blocking methods</b> run on another thread than their caller's, which waits; handing over and back takes
- * some tens of microseconds. Thread-locals reach the body only as far as the engine carries context. An interrupt ends the wait with an {@link InterruptedException} where the method
- * declares it, else with a {@link io.selvedge.failures.CallInterruptedException} and the flag set. <b>Methods that return
- * a {@link java.util.concurrent.CompletionStage}</b> share the stage's outcome; each caller gets a future of its own.
+ * some tens of microseconds. Thread-locals reach the body only as far as the engine carries context. An interrupt ends the
+ * wait with an {@link InterruptedException} where the method declares it, else with a
+ * {@link io.selvedge.failures.CallInterruptedException} and the flag set. <b>Methods that return a
+ * {@link java.util.concurrent.CompletionStage}</b> share the stage's outcome; each caller gets a future of its own.
  *
  * <p><b>Nested use.</b> A call for the same key that is made from inside the run does not wait for it: it runs by itself.
  * Two methods whose runs call each other can wait for each other, like any two locks; a deadline ends that.
@@ -43,8 +44,9 @@ import java.lang.annotation.Target;
  * caller has its own. Retry, circuit breaker, time limit and bulkhead see one call for all who share.
  *
  * <p><b>Refused before the first call:</b> a method that returns a {@link java.util.stream.BaseStream}, an
- * {@link java.util.Iterator} or an {@link AutoCloseable}, itself or through a stage; and a parameter with {@link Each} or {@link Cursor}
- * but without {@link Key}: all slices, or all pages, would get the outcome of the first.
+ * {@link java.util.Iterator} or an {@link AutoCloseable}, itself or through a stage; a parameter with {@link Each} or
+ * {@link Cursor} but without {@link Key}: all slices, or all pages, would get the outcome of the first; and a fan-out with
+ * branches, which would get the outcome of the body.
  *
  * <p><b>Among the peers</b> Hystrix' request collapser comes nearest; it lives in one request. The name and the rule come
  * from Go's {@code golang.org/x/sync/singleflight}, where a run is bound to its first caller.

@@ -2,8 +2,10 @@ package io.selvedge.runtime.singleflight;
 
 import io.selvedge.annotations.Cursor;
 import io.selvedge.annotations.Each;
+import io.selvedge.annotations.FanOut;
 import io.selvedge.annotations.Key;
 import io.selvedge.runtime.policy.BadDefinition;
+import io.selvedge.runtime.policy.Carried;
 import io.selvedge.runtime.policy.Target;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
@@ -30,6 +32,10 @@ public record SingleFlightConfig() {
             throw refused(
                     "shares one run among all pages, and each of them is to have its own. Put @Key beside @Cursor, so that equal cursors share");
         }
+        if (runsBranches(target)) {
+            throw refused(
+                    "shares one run among all branches of a fan-out, which differ in nothing but the method that they run. Put it on the methods that the branches call");
+        }
         if (target.takes(Cursor.class)) {
             return new SingleFlightConfig();
         }
@@ -45,6 +51,11 @@ public record SingleFlightConfig() {
 
     private static BadDefinition refused(String why) {
         return new BadDefinition(List.of("@SingleFlight " + why + ", or remove @SingleFlight."));
+    }
+
+    private static boolean runsBranches(Target target) {
+        Method method = target.method();
+        return method != null && Carried.by(method, FanOut.class).stream().anyMatch(one -> one.branches().length > 0);
     }
 
     private static boolean anyWithoutKey(Target target, Class<? extends Annotation> mark) {

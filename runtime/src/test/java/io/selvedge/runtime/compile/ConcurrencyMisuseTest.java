@@ -4,11 +4,14 @@ import io.selvedge.annotations.Cursor;
 import io.selvedge.annotations.Each;
 import io.selvedge.annotations.FanOut;
 import io.selvedge.annotations.Hedge;
+import io.selvedge.annotations.Join;
 import io.selvedge.annotations.Key;
 import io.selvedge.annotations.Paginated;
 import io.selvedge.annotations.SingleFlight;
 import io.selvedge.values.Page;
 import java.io.InputStream;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +53,10 @@ class ConcurrencyMisuseTest {
         synchronized void locked() {}
     }
 
+    @FanOut(join = Join.ANY, branches = "other")
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Branching {}
+
     static class Flights {
         @SingleFlight
         Stream<String> stream() {
@@ -82,6 +89,16 @@ class ConcurrencyMisuseTest {
         @SingleFlight
         List<String> slices(@Each List<String> ids) {
             return ids;
+        }
+
+        @Branching
+        @SingleFlight
+        String branches() {
+            return "";
+        }
+
+        String other() {
+            return "";
         }
 
         @FanOut
