@@ -58,7 +58,8 @@ import java.lang.annotation.Target;
  *
  * <p><b>A {@code Stream} as result</b> of a blocking method is lazy. Nothing is read or begun until it is consumed; then
  * at most {@link #concurrency()} children run, and at most twice as many are under way or wait to be taken, so that a
- * slow consumer slows the whole. What a slice's stream delivers is taken out on the child's thread, inside its
+ * slow consumer slows the whole. The thread that consumes also reads the input, as far ahead as that allows, before it is
+ * given an element: where reading may take long, let the input be fetched ahead, as {@link Paginated#prefetch()} does. What a slice's stream delivers is taken out on the child's thread, inside its
  * policies. Elements come in input order, or with {@code ordered = false} as their slices complete. A failure comes
  * where its elements would have come; nothing behind it is begun any more, and what runs there is cancelled. Closing the
  * stream, or a failure, cancels what runs, closes the input if that is a {@code Stream}, and leaves nothing behind; a

@@ -35,6 +35,7 @@ final class LazyFan implements Spliterator<@Nullable Object> {
     private final boolean settled;
     private final Window window;
     private final AtomicInteger running = new AtomicInteger();
+    private final Runnable wake = this::wake;
     private volatile @Nullable Thread consumer;
     private volatile boolean closed;
     private Iterator<?> current = Collections.emptyIterator();
@@ -131,17 +132,24 @@ final class LazyFan implements Spliterator<@Nullable Object> {
         running.decrementAndGet();
         policy.childEnded();
         window.ended(run, value, failure);
+        wake();
+    }
+
+    private void wake() {
         LockSupport.unpark(consumer);
     }
 
     private void await() {
         consumer = Thread.currentThread();
+        policy.tellOfGrowth(wake);
         try {
             rest.time().await(() -> window.ready() || mayBegin() || closed, Long.MAX_VALUE);
         } catch (InterruptedException interrupt) {
             close();
             Thread.currentThread().interrupt();
             throw new CallInterruptedException(method, "fan_out", interrupt);
+        } finally {
+            policy.tellNoMore(wake);
         }
     }
 
@@ -167,7 +175,7 @@ final class LazyFan implements Spliterator<@Nullable Object> {
         closed = true;
         window.cancelAll();
         source.close();
-        LockSupport.unpark(consumer);
+        wake();
     }
 
     @Override

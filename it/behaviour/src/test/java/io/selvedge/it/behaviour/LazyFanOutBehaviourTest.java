@@ -13,6 +13,7 @@ import io.selvedge.annotations.Retry;
 import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.EngineOptions;
+import io.selvedge.runtime.fanout.FanOutControl;
 import io.selvedge.testkit.RecordingRecorder;
 import io.selvedge.values.Settled;
 import java.io.IOException;
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -38,9 +41,10 @@ class LazyFanOutBehaviourTest {
 
     @AfterEach
     void nothingIsLeft() {
-        Play.awaitTrue(() -> Resting.held(recorder).isEmpty(), () -> "held: " + Resting.held(recorder));
-        assertThat(told("child began")).as("those that ended").isEqualTo(told("child ended"));
-        engine.close();
+        try (engine) {
+            Play.awaitTrue(() -> Resting.held(recorder).isEmpty(), () -> "held: " + Resting.held(recorder));
+            assertThat(told("child began")).as("those that ended").isEqualTo(told("child ended"));
+        }
     }
 
     private long told(String what) {
@@ -272,6 +276,45 @@ class LazyFanOutBehaviourTest {
 
         assertThat(lines.alone(numbers(5), work)).containsExactly("0", "1", "2", "3", "4");
         assertThat(threads).containsExactly(Thread.currentThread());
+    }
+
+    @Test
+    void the_concurrency_is_raised_and_lowered_while_the_stream_is_consumed() throws Exception {
+        FanOutControl control = engine.control(FanOutControl.class, Lines.class.getName() + ".ordered");
+        AtomicInteger begun = new AtomicInteger();
+        List<CountDownLatch> mayEnd =
+                numbers(12).map(element -> new CountDownLatch(1)).toList();
+        Work work = element -> {
+            begun.incrementAndGet();
+            mayEnd.get(element).await();
+            return "" + element;
+        };
+        FutureTask<List<String>> all =
+                new FutureTask<>(() -> lines.ordered(numbers(12), work).toList());
+        Thread consumer = new Thread(all);
+        consumer.start();
+        Play.awaitTrue(() -> control.running() == 3, () -> "running: " + control.running());
+
+        control.limit(5);
+        Play.awaitTrue(() -> control.running() == 5, () -> "running: " + control.running());
+        control.limit(2);
+        mayEnd.subList(0, 4).forEach(CountDownLatch::countDown);
+        Play.awaitTrue(() -> begun.get() == 6, () -> "begun: " + begun);
+        assertThat(control.running()).isEqualTo(2);
+        mayEnd.forEach(CountDownLatch::countDown);
+        assertThat(all.get(60, TimeUnit.SECONDS))
+                .containsExactlyElementsOf(numbers(12).map(String::valueOf).toList());
+    }
+
+    @Test
+    void of_no_elements_it_is_empty_and_closes_its_input() {
+        AtomicBoolean closed = new AtomicBoolean();
+        Stream<Integer> none = Stream.<Integer>of().onClose(() -> closed.set(true));
+        try (Stream<String> all = lines.ordered(none, element -> "never")) {
+            assertThat(all.iterator().hasNext()).isFalse();
+        }
+        assertThat(closed).isTrue();
+        assertThat(lines.settled(List.of(), element -> "never")).isEmpty();
     }
 
     @Test
