@@ -163,6 +163,7 @@ public final class Driven implements AutoCloseable {
     }
 
     void track(Running call) {
+        running.removeIf(Running::isDone);
         running.add(call);
         settle();
     }

@@ -376,7 +376,7 @@ class HedgeBehaviourTest {
             System.out.println("HedgeBehaviourTest: -Dselvedge.seed=" + seed);
             SplittableRandom random = new SplittableRandom(seed);
             List<Running> all = new ArrayList<>();
-            for (int i = 0; i < (driven.blocking() ? 1_000 : 10_000); i++) {
+            for (int i = 0; i < 10_000; i++) {
                 Attempts work = new Attempts(reaction(random), reaction(random), reaction(random));
                 all.add(guard.start(work));
                 if (random.nextInt(4) == 0) {

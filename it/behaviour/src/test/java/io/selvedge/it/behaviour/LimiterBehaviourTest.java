@@ -308,7 +308,7 @@ class LimiterBehaviourTest {
         long seed = Long.getLong("selvedge.seed", System.nanoTime());
         System.out.println("LimiterBehaviourTest: -Dselvedge.seed=" + seed);
         SplittableRandom random = new SplittableRandom(seed);
-        int calls = driven.blocking() ? 1_000 : 10_000;
+        int calls = 10_000;
         List<Running> all = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             Reaction reaction = random(random);

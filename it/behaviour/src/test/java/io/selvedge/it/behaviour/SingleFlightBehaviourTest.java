@@ -325,7 +325,7 @@ class SingleFlightBehaviourTest {
             System.out.println("SingleFlightBehaviourTest: -Dselvedge.seed=" + seed);
             SplittableRandom random = new SplittableRandom(seed);
             List<Running> all = new ArrayList<>();
-            for (int i = 0; i < (driven.blocking() ? 1_000 : 10_000); i++) {
+            for (int i = 0; i < 10_000; i++) {
                 Reaction reaction = random.nextInt(4) == 0 ? Reaction.fails(new IOException()) : Reaction.returns("a");
                 Reaction slow = reaction.after(random.nextInt(20));
                 all.add(guard.start(random.nextInt(3), () -> slow));
