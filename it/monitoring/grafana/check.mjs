@@ -2,6 +2,7 @@
 // Prints a line for each: its name, a tab, and "valid" or what is wrong first.
 
 import { readFileSync } from 'node:fs';
+import * as units from '@grafana/grafana-foundation-sdk/units';
 import { Ajv } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 
@@ -15,9 +16,24 @@ const schema = createGenerator({
 
 const valid = new Ajv({ strict: false }).compile(schema);
 
+const known = new Set(Object.values(units));
+
 for (const file of process.argv.slice(2)) {
-  const fits = valid(JSON.parse(readFileSync(file, 'utf8')));
-  console.log(`${file}\t${fits ? 'valid' : wrong(valid.errors)}`);
+  console.log(`${file}\t${verdict(JSON.parse(readFileSync(file, 'utf8')))}`);
+}
+
+function verdict(dashboard) {
+  if (!valid(dashboard)) {
+    return wrong(valid.errors);
+  }
+  const strange = dashboard.panels.flatMap(unitsOf).filter((unit) => !known.has(unit));
+  return strange.length === 0 ? 'valid' : `no such unit: ${strange[0]}`;
+}
+
+/** Any text is a unit, to the types; Grafana would show it behind the number where it is none of its own. */
+function unitsOf({ fieldConfig }) {
+  const overridden = (fieldConfig?.overrides ?? []).flatMap(({ properties }) => properties.filter(({ id }) => id === 'unit'));
+  return [fieldConfig?.defaults.unit, ...overridden.map(({ value }) => value)].filter((unit) => unit !== undefined);
 }
 
 /** A panel fits one of several kinds or none, and each kind has its complaint: what is said furthest inside is meant. */

@@ -79,7 +79,7 @@ const overview = [
   number(
     'Attempts turned away',
     'Refusals a second by any policy, also those that a retry or a fallback made good.',
-    'reqps',
+    'eps',
     steps(green, 1, yellow, 10, orange),
     orZero(sum(rate(REFUSALS))),
   ),
@@ -121,7 +121,7 @@ const overview = [
       },
       {
         name: 'turned away',
-        unit: 'reqps',
+        unit: 'eps',
         expr: `${sum(rate(REFUSALS), 'method')} or 0 * ${sum(rate(CALLS), 'method')}`,
       },
       {
@@ -157,7 +157,7 @@ const overview = [
   graph(
     'Which policy is acting, and why?',
     'Attempts a second that were turned away before they ran, by policy and reason.',
-    'reqps',
+    'eps',
     [line(orNone(sum(rate(REFUSALS), 'policy', 'reason'), 'policy', 'nothing turned away'), '{{policy}} {{reason}}')],
     { stacked: true },
   ),
@@ -200,7 +200,7 @@ const oneMethod = [
   graph(
     'What turns its attempts away?',
     'Refusals a second, by policy and reason.',
-    'reqps',
+    'eps',
     [
       line(
         orNone(sum(rate(REFUSALS, METHOD), 'policy', 'reason'), 'policy', 'nothing turned away'),
@@ -209,7 +209,7 @@ const oneMethod = [
     ],
     { stacked: true },
   ),
-  graph('What helped it?', 'Events a second: attempts again, other methods that stood in, attempts cut short.', 'reqps', [
+  graph('What helped it?', 'Events a second: attempts again, other methods that stood in, attempts cut short.', 'eps', [
     line(orZero(sum(rate('selvedge_retries_total', METHOD))), 'retries'),
     line(orZero(sum(rate('selvedge_fallbacks_total', METHOD))), 'fallbacks'),
     line(orZero(sum(rate('selvedge_timeouts_total', METHOD))), 'time-outs'),
@@ -217,7 +217,7 @@ const oneMethod = [
   graph(
     'How did its retrying end?',
     'Calls a second that did not go well at once, by what became of the retrying.',
-    'reqps',
+    'eps',
     [
       line(
         orNone(sum(rate('selvedge_verdicts_total', `${METHOD}, policy="retry"`), 'verdict'), 'verdict', 'nothing retried'),
@@ -375,7 +375,7 @@ const gates = [
   graph(
     'Whom do gates turn away?',
     'Refusals a second, by method and reason.',
-    'reqps',
+    'eps',
     [
       line(
         orNone(brief(top(sum(rate(REFUSALS, GATES), 'method', 'policy', 'reason')), 'method'), 'brief', 'nobody'),
@@ -386,10 +386,13 @@ const gates = [
   ),
   graph(
     'How many calls may start at once?',
-    'Permits left at each rate limit; with keys, of the key that has the fewest. At 0, calls wait or are turned away.',
+    'Permits left at each rate limit; with keys, of the key that has the fewest; dashed, after a quiet time. At 0, calls wait or are turned away.',
     'short',
-    [line(brief(top(`min by (name) (${series('selvedge_rate_limit_permits_available', NAME)})`), 'name'), '{{brief}}')],
-    { none: NO_GATE },
+    [
+      line(brief(top(`min by (name) (${series('selvedge_rate_limit_permits_available', NAME)})`), 'name'), '{{brief}}'),
+      line(brief(top(`max by (name) (${series('selvedge_rate_limit_permits_limit', NAME)})`), 'name'), '{{brief}} limit'),
+    ],
+    { limits: '/ limit$/', none: NO_GATE },
   ),
   graph(
     'For how many keys is state held?',
@@ -416,7 +419,7 @@ const gates = [
   graph(
     'How many keys are forgotten?',
     'Idle keys a second whose state was dropped. Many, and callers come back to find their record gone.',
-    'reqps',
+    'eps',
     [
       line(
         orNone(
@@ -435,7 +438,7 @@ const parts = [
   graph(
     'How do the parts of calls end?',
     'Elements of fan-outs, pages, shared and hedged runs that ended, a second, by how. A loser that was stopped is interrupted or cancelled.',
-    'reqps',
+    'eps',
     [line(orNone(sum(rate('selvedge_children_ended_total'), 'outcome'), 'outcome', 'nothing'), '{{outcome}}')],
     { stacked: true, colours: OUTCOMES },
   ),
@@ -455,7 +458,7 @@ const parts = [
   graph(
     'Are pages fetched for nobody?',
     'Pages a second. What is fetched and not read was fetched ahead in vain.',
-    'reqps',
+    'eps',
     [
       line(orZero(sum(rate('selvedge_paginated_pages_fetched_total', NAME))), 'fetched'),
       line(orZero(sum(rate('selvedge_paginated_pages_read_total', NAME))), 'read'),
@@ -464,7 +467,7 @@ const parts = [
   graph(
     'How many items are read from pages?',
     'Items a second, by the method that makes the page.',
-    'reqps',
+    'recps',
     [
       line(
         orNone(brief(top(sum(rate('selvedge_paginated_items_read_total', NAME), 'name')), 'name'), 'brief', 'none'),
@@ -475,7 +478,7 @@ const parts = [
   graph(
     'Does hedging help?',
     'Extra runs a second: begun because the one before was slow, those of them that won, and those that the budget did not allow.',
-    'reqps',
+    'eps',
     [
       line(orZero(sum(rate('selvedge_hedge_begun_runs_total', NAME))), 'begun'),
       line(orZero(sum(rate('selvedge_hedge_won_runs_total', NAME))), 'won'),
@@ -497,7 +500,7 @@ const parts = [
     [line(brief(top(`min by (name) (${series('selvedge_hedge_budget_runs', NAME)})`), 'name'), '{{brief}}')],
     { none: 'no hedge' },
   ),
-  graph('How much work is shared?', 'Runs a second for one or more callers, and calls that took part in the run of another.', 'reqps', [
+  graph('How much work is shared?', 'Runs a second for one or more callers, and calls that took part in the run of another.', 'eps', [
     line(orZero(sum(rate('selvedge_single_flight_runs_total', NAME))), 'runs'),
     line(orZero(sum(rate('selvedge_single_flight_shared_calls_total', NAME))), 'calls that shared one'),
   ]),

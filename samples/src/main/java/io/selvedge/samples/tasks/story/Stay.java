@@ -128,7 +128,7 @@ public final class Stay {
             scene.world().disk().recover();
             scene.world().cache().hang(CACHE);
             TimeUnit.SECONDS.sleep(ROUND_SECONDS * 2 / 3);
-            scene.world().disk().slow(sql -> sql.contains("COUNT"), Duration.ofMillis(900));
+            scene.world().disk().slow(sql -> sql.contains("COUNT"), Duration.ofMillis(1200));
             scene.world().cache().hang(CACHE_DOWN);
             TimeUnit.SECONDS.sleep(ROUND_SECONDS / 3);
         }
