@@ -4,7 +4,8 @@ import io.selvedge.annotations.CircuitBreaker;
 import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.FailureTypes;
 import io.selvedge.runtime.policy.Problems;
-import java.util.function.Supplier;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of one {@link CircuitBreaker}.
@@ -21,22 +22,23 @@ public record BreakerConfig(
 
     static BreakerConfig from(CircuitBreaker breaker) {
         Problems problems = new Problems("CircuitBreaker");
-        Supplier<Sample> sample = Sample.read(breaker, problems);
-        Supplier<Threshold> threshold = Threshold.read(breaker, problems);
-        Supplier<OpenTime> openTime = OpenTime.read(breaker, problems);
-        Supplier<Trials> trials = Trials.read(breaker, problems);
+        Sample sample = Sample.read(breaker, problems);
+        Threshold threshold = Threshold.read(breaker, problems);
+        OpenTime openTime = OpenTime.read(breaker, problems);
+        Trials trials = Trials.read(breaker, problems);
         problems.check();
         return new BreakerConfig(
                 breaker.name(),
-                sample.get(),
-                threshold.get(),
-                openTime.get(),
-                trials.get(),
+                Objects.requireNonNull(sample),
+                Objects.requireNonNull(threshold),
+                Objects.requireNonNull(openTime),
+                Objects.requireNonNull(trials),
                 new Blame(FailureTypes.of(breaker.failOn()), FailureTypes.of(breaker.skipOn())));
     }
 
-    private static Problems above0(Problems problems, String attribute, long nanos, String shown) {
-        return problems.require(nanos > 0, attribute, shown, "must be above zero", "Write a duration such as \"5s\"");
+    private static Problems above0(Problems problems, String attribute, long nanos) {
+        return problems.requireNanos(
+                nanos > 0, attribute, nanos, "must be above zero", "Write a duration such as \"5s\"");
     }
 
     private static Problems rate(Problems problems, String attribute, double rate) {
@@ -65,20 +67,20 @@ public record BreakerConfig(
             rules(new Problems("CircuitBreaker"), calls, nanos, minimum).check();
         }
 
-        private static Supplier<Sample> read(CircuitBreaker breaker, Problems problems) {
+        private static @Nullable Sample read(CircuitBreaker breaker, Problems problems) {
             String text = breaker.windowTime();
             long nanos = problems.nanos("windowTime", text, 0);
             if (!text.isEmpty()) {
-                above0(problems, "windowTime", nanos, text);
+                above0(problems, "windowTime", nanos);
             }
             rules(problems, breaker.window(), nanos, breaker.minimumCalls());
             int usual = nanos == 0 ? breaker.window() : MINIMUM_IN_TIME;
             int minimum = breaker.minimumCalls() == 0 ? usual : breaker.minimumCalls();
-            return () -> new Sample(breaker.window(), nanos, minimum);
+            return problems.none() ? new Sample(breaker.window(), nanos, minimum) : null;
         }
 
         private static Problems rules(Problems problems, int calls, long nanos, int minimum) {
-            return problems.require(
+            problems.require(
                             calls >= 1 && calls <= MOST_CALLS,
                             "window",
                             calls,
@@ -89,13 +91,16 @@ public record BreakerConfig(
                             "minimumCalls",
                             minimum,
                             "must not be negative",
-                            "Write 0 to wait for a full window")
-                    .require(
-                            nanos > 0 || minimum <= Math.max(calls, 1),
-                            "minimumCalls",
-                            minimum,
-                            "must not be more than window, " + calls + ", or it is never reached",
-                            "Lower it or raise window");
+                            "Write 0 to wait for a full window");
+            if (nanos <= 0 && minimum > Math.max(calls, 1)) {
+                problems.require(
+                        false,
+                        "minimumCalls",
+                        minimum,
+                        "must not be more than window, " + calls + ", or it is never reached",
+                        "Lower it or raise window");
+            }
+            return problems;
         }
     }
 
@@ -113,14 +118,14 @@ public record BreakerConfig(
                     .check();
         }
 
-        private static Supplier<Threshold> read(CircuitBreaker breaker, Problems problems) {
+        private static @Nullable Threshold read(CircuitBreaker breaker, Problems problems) {
             long slowAfter = problems.nanos("slowAfter", breaker.slowAfter(), Long.MAX_VALUE);
             rules(problems, breaker.failureRate(), slowAfter, breaker.slowRate());
-            return () -> new Threshold(breaker.failureRate(), slowAfter, breaker.slowRate());
+            return problems.none() ? new Threshold(breaker.failureRate(), slowAfter, breaker.slowRate()) : null;
         }
 
         private static Problems rules(Problems problems, double failureRate, long slowAfter, double slowRate) {
-            above0(problems, "slowAfter", slowAfter, DurationText.of(slowAfter));
+            above0(problems, "slowAfter", slowAfter);
             rate(problems, "failureRate", failureRate);
             return rate(problems, "slowRate", slowRate)
                     .require(
@@ -155,7 +160,7 @@ public record BreakerConfig(
             rules(new Problems("CircuitBreaker"), firstNanos, growth, maxNanos).check();
         }
 
-        private static Supplier<OpenTime> read(CircuitBreaker breaker, Problems problems) {
+        private static @Nullable OpenTime read(CircuitBreaker breaker, Problems problems) {
             long first = problems.nanos("openFor", breaker.openFor(), 0);
             long max = problems.nanos("openMax", breaker.openMax(), Long.MAX_VALUE);
             rules(problems, first, breaker.openGrowth(), max);
@@ -165,23 +170,26 @@ public record BreakerConfig(
                     breaker.openMax(),
                     "has no meaning without growth",
                     "Write an openGrowth above 1, or leave it away");
-            return () -> new OpenTime(first, breaker.openGrowth(), max);
+            return problems.none() ? new OpenTime(first, breaker.openGrowth(), max) : null;
         }
 
         private static Problems rules(Problems problems, long first, double growth, long max) {
-            return above0(problems, "openFor", first, DurationText.of(first))
-                    .require(
-                            growth >= 1 && growth < Double.POSITIVE_INFINITY,
-                            "openGrowth",
-                            growth,
-                            "must be a finite number of at least 1",
-                            "Write 1 for a constant time, 2 for one that doubles")
-                    .require(
-                            max >= first,
-                            "openMax",
-                            DurationText.of(max),
-                            "must not be shorter than openFor, " + DurationText.of(first),
-                            "Raise the one or lower the other");
+            above0(problems, "openFor", first);
+            problems.require(
+                    growth >= 1 && growth < Double.POSITIVE_INFINITY,
+                    "openGrowth",
+                    growth,
+                    "must be a finite number of at least 1",
+                    "Write 1 for a constant time, 2 for one that doubles");
+            if (max < first) {
+                problems.requireNanos(
+                        false,
+                        "openMax",
+                        max,
+                        "must not be shorter than openFor, " + DurationText.of(first),
+                        "Raise the one or lower the other");
+            }
+            return problems;
         }
 
         /** How long, after so many reopenings in a row. In floating point, which does not wrap. */
@@ -203,14 +211,14 @@ public record BreakerConfig(
             rules(new Problems("CircuitBreaker"), count, withinNanos).check();
         }
 
-        private static Supplier<Trials> read(CircuitBreaker breaker, Problems problems) {
+        private static @Nullable Trials read(CircuitBreaker breaker, Problems problems) {
             long within = problems.nanos("trialsWithin", breaker.trialsWithin(), 0);
             rules(problems, breaker.trials(), within);
-            return () -> new Trials(breaker.trials(), within);
+            return problems.none() ? new Trials(breaker.trials(), within) : null;
         }
 
         private static Problems rules(Problems problems, int count, long within) {
-            return above0(problems, "trialsWithin", within, DurationText.of(within))
+            return above0(problems, "trialsWithin", within)
                     .require(count >= 1, "trials", count, "must be at least 1", "Write how many calls to try with");
         }
     }

@@ -27,14 +27,12 @@ final class BreakerPolicy implements Policy, CircuitControl {
 
     private final Panel panel;
     private final Doors<Circuit> circuits;
-    private final List<Reading> readings;
     private final boolean glances;
 
     BreakerPolicy(BreakerConfig config, Site site) {
         this.panel = new Panel(config, site.time());
         this.glances = !panel.timed && !site.target().keyed();
         this.circuits = Doors.at(site, () -> new Circuit(panel), this::tooManyKeys);
-        this.readings = readingsWith(circuits.readings());
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -132,17 +130,13 @@ final class BreakerPolicy implements Policy, CircuitControl {
     }
 
     @Override
-    public List<Reading> readings() {
-        return readings;
-    }
-
-    @Override
     public List<BusyKey> busyKeys(int most) {
         return circuits.busiest(most, Circuit::trouble, Circuit::inWords);
     }
 
-    private List<Reading> readingsWith(List<Reading> keys) {
-        List<Reading> all = new ArrayList<>(keys);
+    @Override
+    public List<Reading> readings() {
+        List<Reading> all = new ArrayList<>(circuits.readings());
         for (State state : State.values()) {
             String tag = Panel.tag(state);
             all.add(Reading.gauge(

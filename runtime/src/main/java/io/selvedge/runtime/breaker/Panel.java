@@ -6,10 +6,9 @@ import io.selvedge.runtime.breaker.CircuitControl.State;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.time.Time;
-import java.util.EnumMap;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the circuits of one breaker share: settings, the operator's will, and what is counted. Thread-safe. */
@@ -22,16 +21,15 @@ final class Panel {
     final boolean timed;
 
     private final Time time;
-    private final Map<State, LongAdder> transitions = new EnumMap<>(State.class);
+    /** Without those states that nothing has changed into: most breakers never leave the one they begin in. */
+    private final ConcurrentMap<State, LongAdder> transitions = new ConcurrentHashMap<>();
+
     private volatile Regime regime = new Regime(State.CLOSED);
 
     Panel(BreakerConfig config, Time time) {
         this.config = config;
         this.timed = config.threshold().asksForTime();
         this.time = time;
-        for (State state : State.values()) {
-            transitions.put(state, new LongAdder());
-        }
     }
 
     Regime regime() {
@@ -52,15 +50,12 @@ final class Panel {
     }
 
     long transitionsTo(State state) {
-        return transitionsInto(state).sum();
+        LongAdder count = transitions.get(state);
+        return count == null ? 0 : count.sum();
     }
 
     private void count(State state) {
-        transitionsInto(state).increment();
-    }
-
-    private LongAdder transitionsInto(State state) {
-        return Objects.requireNonNull(transitions.get(state));
+        transitions.computeIfAbsent(state, first -> new LongAdder()).increment();
     }
 
     Window newWindow() {

@@ -3,7 +3,6 @@ package io.selvedge.runtime.bulkhead;
 import io.selvedge.annotations.Bulkhead;
 import io.selvedge.runtime.gate.Permits;
 import io.selvedge.runtime.policy.BadDefinition;
-import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.Problems;
 
 /**
@@ -28,7 +27,7 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
     public BulkheadConfig {
         Problems problems = new Problems("Bulkhead");
         checkSizes(problems, limit, queue);
-        checkWait(problems, queue, maxWaitNanos, DurationText.of(maxWaitNanos));
+        checkWait(problems, queue, maxWaitNanos);
         problems.check();
     }
 
@@ -41,7 +40,7 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
         Problems problems = new Problems("Bulkhead");
         long maxWaitNanos = problems.nanos("maxWait", annotation.maxWait(), NO_END);
         checkSizes(problems, annotation.limit(), annotation.queue());
-        checkWait(problems, annotation.queue(), maxWaitNanos, annotation.maxWait());
+        checkWait(problems, annotation.queue(), maxWaitNanos);
         problems.check();
         return new BulkheadConfig(annotation.name(), annotation.limit(), annotation.queue(), maxWaitNanos);
     }
@@ -66,17 +65,17 @@ public record BulkheadConfig(String name, int limit, int queue, long maxWaitNano
                         "Write how many callers may stand in line, or 0 to refuse at once");
     }
 
-    private static void checkWait(Problems problems, int queue, long maxWaitNanos, String maxWait) {
-        problems.require(
+    private static void checkWait(Problems problems, int queue, long maxWaitNanos) {
+        problems.requireNanos(
                         maxWaitNanos > 0,
                         "maxWait",
-                        maxWait,
+                        maxWaitNanos,
                         "must be above zero",
                         "Leave it out to wait as long as the deadline allows, or set queue = 0 to refuse at once")
-                .require(
+                .requireNanos(
                         maxWaitNanos == NO_END || queue != 0,
                         "maxWait",
-                        maxWait,
+                        maxWaitNanos,
                         "says how long to stand in line, but queue = 0 lets nobody stand there",
                         "Set queue to how many callers may wait, or leave maxWait out");
     }

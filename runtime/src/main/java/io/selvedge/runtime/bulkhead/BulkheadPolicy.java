@@ -24,13 +24,11 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     private final BulkheadConfig defined;
     private volatile BulkheadConfig config;
     private final Doors<BulkheadDoor> doors;
-    private final List<Reading> readings;
 
     BulkheadPolicy(BulkheadConfig config, Site site) {
         this.defined = config;
         this.config = config;
         this.doors = Doors.at(site, () -> new BulkheadDoor(this, this.config), this::tooManyKeys);
-        this.readings = readingsWith(doors.readings());
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -102,11 +100,6 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     }
 
     @Override
-    public List<Reading> readings() {
-        return readings;
-    }
-
-    @Override
     public List<BusyKey> busyKeys(int most) {
         return doors.busiest(
                 most,
@@ -114,8 +107,9 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
                 door -> door.used() + " running" + (door.waiting() > 0 ? ", " + door.waiting() + " waiting" : ""));
     }
 
-    private List<Reading> readingsWith(List<Reading> keys) {
-        List<Reading> all = new ArrayList<>(keys);
+    @Override
+    public List<Reading> readings() {
+        List<Reading> all = new ArrayList<>(doors.readings());
         all.add(Reading.gauge("permits.used", "permits", "Permits that running calls hold", this::used));
         all.add(Reading.gauge(
                 "permits.limit", "permits", "Permits there are, for each key if there are keys", this::limit));

@@ -1,64 +1,35 @@
 package io.selvedge.runtime.compile;
 
-import io.selvedge.annotations.Policy;
+import io.selvedge.annotations.KeyLimits;
+import io.selvedge.annotations.PolicyOrder;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.AnnotatedElement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** All annotations that a method, class or bundle carries, by itself and through bundles. */
-final class Annotated {
-    /** Bundles within bundles that the aspect still sees. */
-    private static final int DEEPEST = 2;
+/**
+ * The annotations that mean something to the engine and that a method, class or bundle carries, by itself and through
+ * bundles. Immutable once read.
+ *
+ * @param policies the policies that count
+ * @param tooDeep the policies that are hidden too deep to count
+ * @param keyLimits the {@link KeyLimits} that count
+ * @param orders the {@link PolicyOrder}s that count
+ */
+record Annotated(List<Written> policies, List<Written> tooDeep, List<Written> keyLimits, List<Written> orders) {
 
-    private final List<Written> found = new ArrayList<>();
-    private final int deepest;
-
-    private Annotated(AnnotatedElement element, int deepest) {
-        this.deepest = deepest;
-        read(element, element, List.of());
+    static Annotated nothing() {
+        return new Annotated(new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0), new ArrayList<>(0));
     }
 
-    static Annotated on(AnnotatedElement element) {
-        return new Annotated(element, DEEPEST);
-    }
-
-    /** What calls under this bundle are guarded by. */
-    static Annotated inside(Class<? extends Annotation> bundle) {
-        return new Annotated(bundle, DEEPEST - 1);
-    }
-
-    private void read(AnnotatedElement holder, AnnotatedElement carrier, List<Class<? extends Annotation>> path) {
-        for (Annotation annotation : carrier.getDeclaredAnnotations()) {
-            Class<? extends Annotation> type = annotation.annotationType();
-            found.add(new Written(annotation, holder, path));
-            // One level more than counts, to be able to say that it does not.
-            if (path.size() <= deepest && !type.getName().startsWith("java.lang.")) {
-                List<Class<? extends Annotation>> further = new ArrayList<>(path);
-                further.add(type);
-                read(holder, type, List.copyOf(further));
-            }
+    /** Notes an annotation that was found. */
+    void add(Written written, boolean policy, boolean counts) {
+        Class<? extends Annotation> type = written.type();
+        if (policy) {
+            (counts ? policies : tooDeep).add(written);
+        } else if (counts && type == KeyLimits.class) {
+            keyLimits.add(written);
+        } else if (counts && type == PolicyOrder.class) {
+            orders.add(written);
         }
-    }
-
-    /** The policies that count. */
-    Stream<Written> policies() {
-        return allPolicies().filter(written -> written.path().size() <= deepest);
-    }
-
-    /** The policies that are hidden too deep to count. */
-    Stream<Written> tooDeep() {
-        return allPolicies().filter(written -> written.path().size() > deepest);
-    }
-
-    /** The annotations of that type that count. */
-    Stream<Written> each(Class<? extends Annotation> type) {
-        return found.stream()
-                .filter(written -> written.type() == type && written.path().size() <= deepest);
-    }
-
-    private Stream<Written> allPolicies() {
-        return found.stream().filter(written -> written.type().isAnnotationPresent(Policy.class));
     }
 }

@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Catalog {
     private final List<Room<?, ?>> rooms;
+    private final List<Room<?, ?>> marking;
     private final Map<Class<? extends Annotation>, Room<?, ?>> byAnnotation = new LinkedHashMap<>();
 
     /** @param rooms outermost first */
     Catalog(List<Room<?, ?>> rooms) {
         this.rooms = List.copyOf(rooms);
+        this.marking =
+                this.rooms.stream().filter(room -> !room.marks().isEmpty()).toList();
         Misuses misuses = new Misuses();
         Map<String, Room<?, ?>> byName = new LinkedHashMap<>();
         for (Room<?, ?> room : this.rooms) {
@@ -72,7 +75,7 @@ final class Catalog {
 
     /** Those rooms to which annotations of parameters mean something. */
     List<Room<?, ?>> marking() {
-        return rooms.stream().filter(room -> !room.marks().isEmpty()).toList();
+        return marking;
     }
 
     /** The annotations of those rooms that keep a state for each key. */

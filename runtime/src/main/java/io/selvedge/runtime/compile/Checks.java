@@ -20,39 +20,36 @@ final class Checks {
     }
 
     /** What concerns a class as a whole. */
-    void onClass(Class<?> type, Annotated onClass) {
-        List<Method> members = Coverage.members(type).toList();
-        reach.hidden(type.getName(), onClass);
-        reach.inherited(type.getName(), onClass);
-        reach.nothing(type, members, onClass);
+    void onClass(Class<?> type, List<Method> members, Annotated onClass) {
+        reach.onClass(type, members, onClass);
         keys.onClass(type.getName(), members, onClass);
     }
 
     /** What concerns one method, guarded or not. */
-    void onMethod(Subject subject, Method method, Annotated onMethod, Guards guards) {
-        reach.hidden(subject.place(), onMethod);
-        keys.onMethod(subject.place(), method, guards);
-        marks.onMethod(subject.place(), method, guards);
+    void onMethod(Subject subject, Method method, Annotated onMethod, Guards guards, Marks marked) {
+        reach.hidden(subject, onMethod);
+        keys.onMethod(subject, guards, marked);
+        marks.onMethod(subject, guards, marked);
         if (guards.any()) {
             form.check(subject, method, guards);
-        } else {
-            reach.lost(subject.place(), method);
-            guards.order()
-                    .filter(Written::onMethod)
-                    .ifPresent(
-                            order -> misuses.add(
-                                    subject.place(),
-                                    order
-                                            + " arranges nothing: no policy guards the method. Put the policies on the method, or remove the order."));
+            return;
+        }
+        reach.lost(subject, method);
+        Written order = guards.order();
+        if (order != null && order.onMethod()) {
+            misuses.add(
+                    subject.place(),
+                    order
+                            + " arranges nothing: no policy guards the method. Put the policies on the method, or remove the order.");
         }
     }
 
     /** What concerns lambdas under a bundle. */
     void onLambda(Subject subject, Brought brought, Annotated bundle, Guards guards) {
-        reach.hidden(subject.place(), bundle);
+        reach.hidden(subject, bundle);
         if (guards.any()) {
             keys.onLambda(subject.place(), brought == Brought.A_KEY, guards);
-        } else if (bundle.tooDeep().findAny().isEmpty()) {
+        } else if (bundle.tooDeep().isEmpty()) {
             misuses.add(
                     subject.place(),
                     "@%s carries no policy, so it can guard nothing. Put at least one on it, such as @Retry."

@@ -1,15 +1,15 @@
 package io.selvedge.runtime.compile;
 
+import io.selvedge.annotations.Woven;
 import io.selvedge.runtime.drive.Plan;
 import io.selvedge.runtime.drive.Stage;
 import io.selvedge.runtime.policy.Policy;
+import io.selvedge.runtime.record.CallRecorder;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One walk through a class, or through a bundle that guards lambdas: all of it is read and checked, and only if nothing
@@ -45,18 +45,21 @@ final class Compilation {
         if (type.isAnnotation()) {
             return; // What stands on a bundle is meant for those who bear it.
         }
-        Annotated onClass = Annotated.on(type);
-        checks.onClass(type, onClass);
-        Coverage.members(type).forEach(method -> read(method, onClass));
+        Annotated onClass = workshop.bundles().on(type);
+        List<Method> members = Coverage.members(type);
+        checks.onClass(type, members, onClass);
+        for (Method method : members) {
+            read(Subject.of(method, members), method, onClass);
+        }
     }
 
-    private void read(Method method, Annotated onClass) {
-        Subject subject = Subject.of(method);
-        Annotated onMethod = Annotated.on(method);
+    private void read(Subject subject, Method method, Annotated onClass) {
+        Annotated onMethod = workshop.bundles().on(method);
         Guards guards = Guards.of(method, onMethod, onClass, new Composition(subject, misuses));
-        checks.onMethod(subject, method, onMethod, guards);
+        Marks marks = Marks.of(method);
+        checks.onMethod(subject, method, onMethod, guards, marks);
         if (guards.any()) {
-            Draft draft = workshop.drafts().of(subject, guards, misuses);
+            Draft draft = workshop.drafts().of(subject, guards, marks, misuses);
             if (Coverage.hasBody(method)) {
                 take(draft);
             }
@@ -64,7 +67,7 @@ final class Compilation {
     }
 
     Compiled of(Subject lambda, Class<? extends Annotation> bundle, Brought brought) {
-        Annotated inside = Annotated.inside(bundle);
+        Annotated inside = workshop.bundles().inside(bundle);
         Guards guards = Guards.of(inside, new Composition(lambda, misuses));
         checks.onLambda(lambda, brought, inside, guards);
         take(workshop.drafts().of(lambda, brought, guards, misuses));
@@ -87,29 +90,39 @@ final class Compilation {
     }
 
     private Compiled built() {
-        Map<Object, Compiled.Built> plans = new LinkedHashMap<>();
+        List<Compiled.Built> plans = new ArrayList<>(drafts.size());
         if (misuses.none()) {
-            drafts.forEach(draft -> link(draft)
-                    .ifPresent(plan -> plans.put(draft.subject().identity(), new Compiled.Built(plan, draft))));
+            for (Draft draft : drafts) {
+                link(draft, plans);
+            }
         }
-        return misuses.none() ? new Compiled(Map.copyOf(plans), List.of()) : new Compiled(Map.of(), misuses.list());
+        return misuses.none() ? Compiled.of(plans, unwoven()) : new Compiled(Map.of(), misuses.list(), unwoven());
     }
 
-    private Optional<Plan> link(Draft draft) {
+    private void link(Draft draft, List<Compiled.Built> plans) {
         try {
-            List<Stage> stages =
-                    draft.parts().stream().map(part -> stage(draft, part)).toList();
-            return Optional.of(new Plan(
-                    draft.target(),
-                    stages,
-                    workshop.environment(),
-                    workshop.recorder().calls(draft.target())));
+            List<Stage> stages = new ArrayList<>(draft.parts().size());
+            for (Part<?, ?> part : draft.parts()) {
+                stages.add(stage(draft, part));
+            }
+            CallRecorder calls = workshop.recorder().calls(draft.target());
+            plans.add(new Compiled.Built(new Plan(draft.target(), stages, workshop.environment(), calls), draft));
         } catch (RuntimeException | LinkageError e) {
             String recorder = "The recorder " + workshop.recorder().getClass().getName();
             misuses.add(Misuse.at(draft.subject().place(), Misuses.unexpected(recorder, "measuring", e))
                     .causedBy(e));
-            return Optional.empty();
         }
+    }
+
+    private List<Method> unwoven() {
+        List<Method> unwoven = new ArrayList<>(0);
+        for (Draft draft : drafts) {
+            Method method = draft.subject().method();
+            if (method != null && !method.isAnnotationPresent(Woven.class)) {
+                unwoven.add(method);
+            }
+        }
+        return List.copyOf(unwoven);
     }
 
     private Stage stage(Draft draft, Part<?, ?> part) {

@@ -1,12 +1,8 @@
 package io.selvedge.runtime.compile;
 
-import java.lang.annotation.Annotation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which annotation of each kind counts for one subject: the method's own before one from the method's bundles,
@@ -22,27 +18,49 @@ final class Composition {
     }
 
     /** One of each kind, in no order that matters. */
-    List<Written> oneOfEach(Stream<Written> candidates) {
-        Map<Class<? extends Annotation>, List<Written>> kinds = new LinkedHashMap<>();
-        candidates.forEach(written ->
-                kinds.computeIfAbsent(written.type(), type -> new ArrayList<>()).add(written));
-        return kinds.values().stream().map(this::nearest).toList();
+    List<Written> oneOfEach(List<Written> candidates) {
+        List<Written> chosen = new ArrayList<>(candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            if (isFirstOfItsKind(candidates, i)) {
+                chosen.add(nearest(candidates, candidates.get(i)));
+            }
+        }
+        return List.copyOf(chosen);
     }
 
-    Optional<Written> one(Stream<Written> candidates) {
-        return oneOfEach(candidates).stream().findFirst();
+    /** The one that counts among candidates of one kind. */
+    @Nullable Written one(List<Written> candidates) {
+        return candidates.isEmpty() ? null : nearest(candidates, candidates.get(0));
     }
 
-    private Written nearest(List<Written> sameKind) {
-        int tier = sameKind.stream().mapToInt(Written::tier).min().orElseThrow();
-        List<Written> nearest =
-                sameKind.stream().filter(written -> written.tier() == tier).toList();
-        Written first = nearest.get(0);
-        nearest.stream()
-                .filter(written -> !written.sameAs(first))
-                .findFirst()
-                .ifPresent(rival -> misuses.add(twice(first, rival)));
-        return first;
+    private static boolean isFirstOfItsKind(List<Written> candidates, int index) {
+        for (int i = 0; i < index; i++) {
+            if (candidates.get(i).type() == candidates.get(index).type()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The nearest of that one's kind; if several are as near and differ, the first. */
+    private Written nearest(List<Written> candidates, Written kind) {
+        Written nearest = kind;
+        Written rival = null;
+        for (Written other : candidates) {
+            if (other.type() != kind.type()) {
+                continue;
+            }
+            if (other.tier() < nearest.tier()) {
+                nearest = other;
+                rival = null;
+            } else if (rival == null && other.tier() == nearest.tier() && !other.sameAs(nearest)) {
+                rival = other;
+            }
+        }
+        if (rival != null) {
+            misuses.add(twice(nearest, rival));
+        }
+        return nearest;
     }
 
     private Misuse twice(Written first, Written rival) {

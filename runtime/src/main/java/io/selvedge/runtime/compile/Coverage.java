@@ -1,51 +1,68 @@
 package io.selvedge.runtime.compile;
 
-import io.selvedge.annotations.Woven;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Which methods of a class annotations can reach: the same rule by which the aspect weaves. */
 final class Coverage {
-    private static final Pattern MADE_BY_WEAVER = Pattern.compile("ajc\\$.*|.*_aroundBody\\d+(\\$advice)?");
-
-    /** The virtual machine lists methods in no certain order, messages must come in one. */
-    private static final Comparator<Method> ORDER = Comparator.comparing(Method::getName)
-            .thenComparingInt(Method::getParameterCount)
-            .thenComparing(Coverage::types);
+    private static final String AROUND_BODY = "_aroundBody";
+    private static final String ADVICE = "$advice";
 
     private Coverage() {}
 
     /** The methods that somebody wrote in this class, abstract ones included, in a stable order. */
-    static Stream<Method> members(Class<?> type) {
-        return Stream.of(type.getDeclaredMethods()).filter(Coverage::written).sorted(ORDER);
+    static List<Method> members(Class<?> type) {
+        List<Method> members = new ArrayList<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (written(method)) {
+                members.add(method);
+            }
+        }
+        // The virtual machine lists methods in no certain order, messages must come in one.
+        members.sort(Coverage::compare);
+        return members;
+    }
+
+    private static int compare(Method one, Method other) {
+        int names = one.getName().compareTo(other.getName());
+        int counts = names != 0 ? names : one.getParameterCount() - other.getParameterCount();
+        return counts != 0 ? counts : compare(one.getParameterTypes(), other.getParameterTypes());
+    }
+
+    private static int compare(Class<?>[] some, Class<?>[] others) {
+        for (int i = 0; i < some.length; i++) {
+            int names = some[i].getName().compareTo(others[i].getName());
+            if (names != 0) {
+                return names;
+            }
+        }
+        return 0;
     }
 
     static boolean written(Method method) {
+        String name = method.getName();
         return !method.isBridge()
                 && !method.isSynthetic()
-                && !method.getName().startsWith("lambda$")
-                && !MADE_BY_WEAVER.matcher(method.getName()).matches();
+                && !name.startsWith("lambda$")
+                && !name.startsWith("ajc$")
+                && !isAroundBody(name);
     }
 
-    private static String types(Method method) {
-        return Stream.of(method.getParameterTypes()).map(Class::getName).collect(Collectors.joining(","));
+    /** Such as {@code find_aroundBody0} and {@code find_aroundBody1$advice}. */
+    private static boolean isAroundBody(String name) {
+        int digits = name.endsWith(ADVICE) ? name.length() - ADVICE.length() : name.length();
+        int from = digits;
+        while (from > 0 && name.charAt(from - 1) >= '0' && name.charAt(from - 1) <= '9') {
+            from--;
+        }
+        return from < digits && name.startsWith(AROUND_BODY, from - AROUND_BODY.length());
     }
 
     /** Whether there is a body to weave. */
     static boolean hasBody(Method method) {
         return (method.getModifiers() & (Modifier.ABSTRACT | Modifier.NATIVE)) == 0;
-    }
-
-    /** Those on which the weaver has left no mark. */
-    static List<Method> unwoven(List<Method> guarded) {
-        return guarded.stream()
-                .filter(method -> !method.isAnnotationPresent(Woven.class))
-                .toList();
     }
 
     /** Whether annotations on the class hold for this method of it. */
@@ -58,9 +75,9 @@ final class Coverage {
     }
 
     static boolean ofObject(Method method) {
-        return switch (Names.signature(method)) {
-            case "toString()", "hashCode()" -> true;
-            case "equals(Object)" -> method.getParameterTypes()[0] == Object.class;
+        return switch (method.getName()) {
+            case "toString", "hashCode" -> method.getParameterCount() == 0;
+            case "equals" -> method.getParameterCount() == 1 && method.getParameterTypes()[0] == Object.class;
             default -> false;
         };
     }

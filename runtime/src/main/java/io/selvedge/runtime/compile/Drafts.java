@@ -9,6 +9,7 @@ import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.time.Time;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,9 +32,9 @@ final class Drafts {
     }
 
     /** A method's draft; nothing sensible if misuses were found. */
-    Draft of(Subject subject, Guards guards, Misuses misuses) {
+    Draft of(Subject subject, Guards guards, Marks marks, Misuses misuses) {
         Method method = Objects.requireNonNull(subject.method());
-        int[] keys = Keys.positions(method);
+        int[] keys = Keys.positions(marks);
         return of(subject, new Target(subject.name(), method, subject.stage(), keys), guards, misuses);
     }
 
@@ -45,18 +46,20 @@ final class Drafts {
     }
 
     private Draft of(Subject subject, Target target, Guards guards, Misuses misuses) {
-        KeyBounds bounds = guards.keyLimits()
-                .flatMap(limits -> bounds(subject, limits, misuses))
-                .orElse(Keys.DEFAULT);
+        KeyBounds bounds = bounds(subject, guards.keyLimits(), misuses);
         Site site = new Site(target, subject.owner(), subject.name(), bounds, time, housekeeping);
-        List<Part<?, ?>> parts = guards.policies().stream()
-                .<Part<?, ?>>flatMap(written -> read(subject, written, site, misuses).stream())
-                .toList();
+        List<Part<?, ?>> parts = new ArrayList<>(guards.policies().size());
+        for (Written written : guards.policies()) {
+            read(subject, written, site, misuses).ifPresent(parts::add);
+        }
         return ordered(subject, site, parts, guards, misuses);
     }
 
-    private static Optional<KeyBounds> bounds(Subject subject, Written limits, Misuses misuses) {
-        return misuses.attempt(subject, limits, "reading it", () -> Keys.bounds((KeyLimits) limits.annotation()));
+    private static KeyBounds bounds(Subject subject, @Nullable Written limits, Misuses misuses) {
+        return limits == null
+                ? Keys.DEFAULT
+                : misuses.attempt(subject, limits, "reading it", () -> Keys.bounds((KeyLimits) limits.annotation()))
+                        .orElse(Keys.DEFAULT);
     }
 
     private Optional<? extends Part<?, ?>> read(Subject subject, Written written, Site site, Misuses misuses) {
@@ -76,19 +79,13 @@ final class Drafts {
     private Draft ordered(Subject subject, Site site, List<Part<?, ?>> parts, Guards guards, Misuses misuses) {
         Order order = new Order(catalog);
         List<Part<?, ?>> standard = order.standard(parts);
-        List<Class<? extends Annotation>> present = guards.policies().stream()
-                .<Class<? extends Annotation>>map(Written::type)
-                .toList();
-        Written written = guards.order().orElse(null);
-        List<Class<? extends Annotation>> named = named(subject, written, present, misuses);
-        return new Draft(subject, site, order.rearranged(standard, named), written, named);
-    }
-
-    private static List<Class<? extends Annotation>> named(
-            Subject subject, @Nullable Written order, List<Class<? extends Annotation>> present, Misuses misuses) {
-        return Optional.ofNullable(order)
-                .flatMap(
-                        written -> misuses.attempt(subject, written, "reading it", () -> Order.named(written, present)))
+        Written written = guards.order();
+        if (written == null) {
+            return new Draft(subject, site, standard, null, List.of());
+        }
+        List<Class<? extends Annotation>> named = misuses.attempt(
+                        subject, written, "reading it", () -> Order.named(written, guards))
                 .orElse(List.of());
+        return new Draft(subject, site, order.rearranged(standard, named), written, named);
     }
 }

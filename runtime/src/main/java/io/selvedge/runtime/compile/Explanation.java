@@ -1,10 +1,10 @@
 package io.selvedge.runtime.compile;
 
+import io.selvedge.annotations.Key;
 import io.selvedge.runtime.drive.Plan;
 import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.Site.KeyBounds;
 import java.lang.reflect.Method;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +56,7 @@ final class Explanation {
         if (method == null) {
             return "key";
         }
-        return Names.list(IntStream.of(Keys.positions(method))
-                .mapToObj(i -> method.getParameters()[i].getName())
-                .toList());
+        return Names.list(Marks.of(method).names(Key.class));
     }
 
     private String line(Part<?, ?> part) {

@@ -30,18 +30,23 @@ final class FormCheck {
                 subject,
                 guards,
                 "a synchronized method: whoever waits for a policy would hold the monitor meanwhile. Write @Serialized in place of synchronized, or use a synchronized block inside the method");
-        refuseIf(
-                oddStage(subject, method),
-                subject,
-                guards,
-                "a method that returns %s: callers get a stage of the engine's, which can only be a CompletionStage or a CompletableFuture. Declare one of those two as the return type"
-                        .formatted(method.getGenericReturnType().getTypeName()));
+        if (oddStage(subject, method)) {
+            refuse(
+                    subject,
+                    guards,
+                    "a method that returns %s: callers get a stage of the engine's, which can only be a CompletionStage or a CompletableFuture. Declare one of those two as the return type"
+                            .formatted(method.getGenericReturnType().getTypeName()));
+        }
     }
 
     private void refuseIf(boolean refused, Subject subject, Guards guards, String why) {
         if (refused) {
-            misuses.add(subject.place(), "%s cannot guard %s.".formatted(guards.text(), why));
+            refuse(subject, guards, why);
         }
+    }
+
+    private void refuse(Subject subject, Guards guards, String why) {
+        misuses.add(subject.place(), "%s cannot guard %s.".formatted(guards.text(), why));
     }
 
     /** Whether callers are promised a special stage, by a class or by a type variable. */

@@ -1,12 +1,10 @@
 package io.selvedge.runtime.compile;
 
-import io.selvedge.annotations.KeyLimits;
-import io.selvedge.annotations.PolicyOrder;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The annotations that count for one subject.
@@ -15,27 +13,44 @@ import java.util.stream.Stream;
  * @param keyLimits how many keys are kept, if it says
  * @param order how policies are rearranged, if it says
  */
-record Guards(List<Written> policies, Optional<Written> keyLimits, Optional<Written> order) {
+record Guards(
+        List<Written> policies,
+        @Nullable Written keyLimits,
+        @Nullable Written order) {
 
     /** For a method, which the annotations of its class reach or not. */
     static Guards of(Method method, Annotated onMethod, Annotated onClass, Composition composition) {
-        Stream<Written> fromClass = Coverage.byClass(method) ? onClass.policies() : Stream.empty();
+        List<Written> fromClass = Coverage.byClass(method) ? onClass.policies() : List.of();
         return new Guards(
-                composition.oneOfEach(Stream.concat(onMethod.policies(), fromClass)),
-                composition.one(Stream.concat(onMethod.each(KeyLimits.class), onClass.each(KeyLimits.class))),
-                composition.one(Stream.concat(onMethod.each(PolicyOrder.class), onClass.each(PolicyOrder.class))));
+                composition.oneOfEach(both(onMethod.policies(), fromClass)),
+                composition.one(both(onMethod.keyLimits(), onClass.keyLimits())),
+                composition.one(both(onMethod.orders(), onClass.orders())));
     }
 
     /** For lambdas under a bundle. */
     static Guards of(Annotated bundle, Composition composition) {
         return new Guards(
                 composition.oneOfEach(bundle.policies()),
-                composition.one(bundle.each(KeyLimits.class)),
-                composition.one(bundle.each(PolicyOrder.class)));
+                composition.one(bundle.keyLimits()),
+                composition.one(bundle.orders()));
+    }
+
+    private static List<Written> both(List<Written> some, List<Written> more) {
+        if (some.isEmpty() || more.isEmpty()) {
+            return some.isEmpty() ? more : some;
+        }
+        List<Written> both = new ArrayList<>(some);
+        both.addAll(more);
+        return both;
     }
 
     boolean have(Class<? extends Annotation> type) {
-        return policies.stream().anyMatch(written -> written.type() == type);
+        for (Written written : policies) {
+            if (written.type() == type) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean any() {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The live policies: one for each room and subject, or for each room and shared name.
@@ -29,6 +30,18 @@ final class Instances {
             return new Id(
                     part.room().name(),
                     part.shared() ? part.sharedAs() : draft.subject().identity());
+        }
+
+        // Written out, since a record's own are linked at first use, at a cost that every start would have to bear.
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Id id && room.equals(id.room) && owner.equals(id.owner);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * owner.hashCode() + room.hashCode();
         }
     }
 

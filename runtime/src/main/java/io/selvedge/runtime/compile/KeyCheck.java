@@ -1,10 +1,9 @@
 package io.selvedge.runtime.compile;
 
-import io.selvedge.annotations.KeyLimits;
+import io.selvedge.annotations.Key;
+import io.selvedge.runtime.policy.Room;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 
 /** Looks for keys that tell nothing apart, and for limits of keys that are not there. */
 final class KeyCheck {
@@ -17,24 +16,21 @@ final class KeyCheck {
     }
 
     void onClass(String place, Collection<Method> members, Annotated onClass) {
-        if (members.stream().noneMatch(method -> Keys.positions(method).length > 0)) {
-            onClass.each(KeyLimits.class)
-                    .filter(Written::direct)
-                    .forEach(limits -> misuses.add(place, withoutKey(limits, "no method of the class has one")));
+        for (Written limits : onClass.keyLimits()) {
+            if (limits.direct() && members.stream().noneMatch(method -> Keys.positions(Marks.of(method)).length > 0)) {
+                misuses.add(place, withoutKey(limits, "no method of the class has one"));
+            }
         }
     }
 
-    void onMethod(String place, Method method, Guards guards) {
-        int[] positions = Keys.positions(method);
-        if (positions.length == 0) {
-            guards.keyLimits()
-                    .filter(limits -> limits.onMethod() && limits.direct())
-                    .ifPresent(limits -> misuses.add(place, withoutKey(limits, "the method has none")));
+    void onMethod(Subject subject, Guards guards, Marks marks) {
+        if (Keys.positions(marks).length == 0) {
+            Written limits = guards.keyLimits();
+            if (limits != null && limits.onMethod() && limits.direct()) {
+                misuses.add(subject.place(), withoutKey(limits, "the method has none"));
+            }
         } else if (!keepsKeys(guards)) {
-            List<String> names = Arrays.stream(positions)
-                    .mapToObj(i -> method.getParameters()[i].getName())
-                    .toList();
-            misuses.add(place, withoutState("@Key on " + Names.list(names), guards));
+            misuses.add(subject.place(), withoutState("@Key on " + Names.list(marks.names(Key.class)), guards));
         }
     }
 
@@ -46,9 +42,13 @@ final class KeyCheck {
 
     /** A policy that no room serves is told of elsewhere, and may well be the one that keeps keys. */
     private boolean keepsKeys(Guards guards) {
-        return guards.policies().stream()
-                .map(written -> catalog.room(written.type()))
-                .anyMatch(room -> room == null || room.keepsKeys());
+        for (Written policy : guards.policies()) {
+            Room<?, ?> room = catalog.room(policy.type());
+            if (room == null || room.keepsKeys()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String withoutKey(Written limits, String which) {

@@ -4,10 +4,6 @@ import io.selvedge.annotations.Key;
 import io.selvedge.annotations.KeyLimits;
 import io.selvedge.runtime.policy.Problems;
 import io.selvedge.runtime.policy.Site.KeyBounds;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Reads which parameters make up the key, and how many keys are kept. */
 final class Keys {
@@ -19,11 +15,8 @@ final class Keys {
 
     private Keys() {}
 
-    static int[] positions(Method method) {
-        Annotation[][] parameters = method.getParameterAnnotations();
-        return IntStream.range(0, parameters.length)
-                .filter(i -> Arrays.stream(parameters[i]).anyMatch(Key.class::isInstance))
-                .toArray();
+    static int[] positions(Marks marks) {
+        return marks.positions(Key.class);
     }
 
     static KeyBounds bounds(KeyLimits limits) {

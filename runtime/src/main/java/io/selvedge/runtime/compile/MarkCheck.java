@@ -2,8 +2,6 @@ package io.selvedge.runtime.compile;
 
 import io.selvedge.runtime.policy.Room;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 
 /** Looks for annotations of parameters that speak to a policy which is not there. */
@@ -16,23 +14,26 @@ final class MarkCheck {
         this.misuses = misuses;
     }
 
-    void onMethod(String place, Method method, Guards guards) {
-        rooms.stream()
-                .filter(room -> !guards.have(room.annotation()))
-                .forEach(room -> room.marks().forEach(mark -> refuse(place, method, mark, room.annotation())));
+    void onMethod(Subject subject, Guards guards, Marks marks) {
+        for (Room<?, ?> room : rooms) {
+            if (!guards.have(room.annotation())) {
+                onMethod(subject, marks, room);
+            }
+        }
     }
 
-    private void refuse(
-            String place, Method method, Class<? extends Annotation> mark, Class<? extends Annotation> needed) {
-        List<String> marked = Arrays.stream(method.getParameters())
-                .filter(parameter -> parameter.isAnnotationPresent(mark))
-                .map(parameter -> parameter.getName())
-                .toList();
-        if (!marked.isEmpty()) {
-            misuses.add(
-                    place,
-                    "@%s on %s means nothing here: the method has no @%s. Put @%3$s on the method, or remove @%1$s."
-                            .formatted(mark.getSimpleName(), Names.list(marked), needed.getSimpleName()));
+    private void onMethod(Subject subject, Marks marks, Room<?, ?> absent) {
+        for (Class<? extends Annotation> mark : absent.marks()) {
+            List<String> marked = marks.names(mark);
+            if (!marked.isEmpty()) {
+                misuses.add(subject.place(), refusal(mark, marked, absent.annotation()));
+            }
         }
+    }
+
+    private static String refusal(
+            Class<? extends Annotation> mark, List<String> marked, Class<? extends Annotation> needed) {
+        return "@%s on %s means nothing here: the method has no @%s. Put @%3$s on the method, or remove @%1$s."
+                .formatted(mark.getSimpleName(), Names.list(marked), needed.getSimpleName());
     }
 }

@@ -13,18 +13,22 @@ final class Names {
     /**
      * What a target is called: class and method. Parameter types follow only where the class declares several methods of
      * the name, guarded or not, so that guarding one more of them renames nothing.
+     *
+     * @param members all that the class declares
      */
-    static String target(Method method) {
-        List<Method> namesakes = Coverage.members(method.getDeclaringClass())
-                .filter(other -> other.getName().equals(method.getName()))
-                .toList();
+    static String target(Method method, List<Method> members) {
         String name = method.getDeclaringClass().getName() + "." + method.getName();
-        return namesakes.size() < 2 ? name : name + "(" + toldApart(method, namesakes) + ")";
+        int namesakes = 0;
+        for (Method member : members) {
+            namesakes += member.getName().equals(method.getName()) ? 1 : 0;
+        }
+        return namesakes < 2 ? name : name + "(" + toldApart(method, members) + ")";
     }
 
-    private static String toldApart(Method method, List<Method> namesakes) {
+    private static String toldApart(Method method, List<Method> members) {
         String simple = parameters(method, Class::getSimpleName);
-        boolean unique = namesakes.stream()
+        boolean unique = members.stream()
+                        .filter(other -> other.getName().equals(method.getName()))
                         .filter(other -> parameters(other, Class::getSimpleName).equals(simple))
                         .count()
                 == 1;

@@ -19,9 +19,19 @@ final class Order {
     }
 
     List<Part<?, ?>> standard(List<Part<?, ?>> parts) {
-        return parts.stream()
-                .sorted(Comparator.comparingInt(part -> catalog.place(part.annotation())))
-                .toList();
+        List<Part<?, ?>> sorted = new ArrayList<>(parts.size());
+        for (Part<?, ?> part : parts) {
+            int at = sorted.size();
+            while (at > 0 && place(sorted.get(at - 1)) > place(part)) {
+                at--;
+            }
+            sorted.add(at, part);
+        }
+        return List.copyOf(sorted);
+    }
+
+    private int place(Part<?, ?> part) {
+        return catalog.place(part.annotation());
     }
 
     /** The named policies, put into the places that they take together. */
@@ -43,10 +53,10 @@ final class Order {
     /**
      * Reads the annotation.
      *
-     * @param present the policies that the method has
+     * @param guards what the method has
      * @throws BadDefinition with everything that is wrong with it
      */
-    static List<Class<? extends Annotation>> named(Written written, List<Class<? extends Annotation>> present) {
+    static List<Class<? extends Annotation>> named(Written written, Guards guards) {
         List<Class<? extends Annotation>> named = List.of(((PolicyOrder) written.annotation()).value());
         List<String> problems = new ArrayList<>();
         if (named.size() < 2) {
@@ -63,7 +73,7 @@ final class Order {
                 problems.add(
                         "%s names %s, which is not a policy: only annotations marked @Policy have a place in the order. Take it out."
                                 .formatted(written, name));
-            } else if (written.onMethod() && written.direct() && !present.contains(type)) {
+            } else if (written.onMethod() && written.direct() && !guards.have(type)) {
                 problems.add(
                         "%s names %s, which does not guard the method: there is nothing to move. Take it out of the order, or put %s on the method."
                                 .formatted(written, name, name));

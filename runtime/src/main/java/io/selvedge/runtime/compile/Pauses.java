@@ -33,7 +33,9 @@ final class Pauses {
     <T> T list(Collection<Plan> fresh, Supplier<T> list) {
         lock.lock();
         try {
-            fresh.forEach(plan -> plan.passOver(paused::contains));
+            if (!paused.isEmpty()) {
+                fresh.forEach(plan -> plan.passOver(paused::contains));
+            }
             return list.get();
         } finally {
             lock.unlock();

@@ -9,8 +9,10 @@ import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.record.Recorder;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +36,6 @@ public final class PlanCompiler {
     private final ConcurrentMap<Class<?>, Compiled> classes = new ConcurrentHashMap<>();
     private final ConcurrentMap<Lambda, Compiled> lambdas = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Meaning> names = new ConcurrentHashMap<>();
-    private final ConcurrentMap<Plan, Draft> drafts = new ConcurrentHashMap<>();
 
     /** What a name stands for; blocking calls and stages under it share one state. */
     private record Meaning(Class<? extends Annotation> bundle, Brought brought) {
@@ -67,28 +68,30 @@ public final class PlanCompiler {
      * class file tells them apart.
      */
     public List<Method> guarded(Class<?> type) {
-        Annotated onClass = Annotated.on(type);
-        return Coverage.members(type).filter(method -> guards(method, onClass)).toList();
+        Annotated onClass = workshop.bundles().on(type);
+        return Coverage.members(type).stream()
+                .filter(method -> guards(method, onClass))
+                .toList();
     }
 
     /** Whether {@link #guarded} has it. */
     public boolean guards(Method method) {
-        return Coverage.written(method) && guards(method, Annotated.on(method.getDeclaringClass()));
+        return Coverage.written(method) && guards(method, workshop.bundles().on(method.getDeclaringClass()));
     }
 
-    private static boolean guards(Method method, Annotated onClass) {
+    private boolean guards(Method method, Annotated onClass) {
         return Coverage.hasBody(method)
-                && (Annotated.on(method).policies().findAny().isPresent()
-                        || Coverage.byClass(method)
-                                && onClass.policies().findAny().isPresent());
+                && (!workshop.bundles().on(method).policies().isEmpty()
+                        || Coverage.byClass(method) && !onClass.policies().isEmpty());
     }
 
     /** Whether it has a policy that only woven code can serve, since it may run the method with other arguments. */
     public static boolean needsWeaving(Method method) {
-        Stream<Written> onClass = Coverage.byClass(method)
-                ? Annotated.on(method.getDeclaringClass()).policies()
-                : Stream.empty();
-        return Stream.concat(Annotated.on(method).policies(), onClass)
+        Bundles bundles = new Bundles();
+        List<Written> onClass = Coverage.byClass(method)
+                ? bundles.on(method.getDeclaringClass()).policies()
+                : List.of();
+        return Stream.concat(bundles.on(method).policies().stream(), onClass.stream())
                 .anyMatch(policy -> policy.type().isAnnotationPresent(Spreads.class));
     }
 
@@ -114,7 +117,7 @@ public final class PlanCompiler {
      * @throws MisuseException with everything that is wrong in any of them, in the order of their names
      */
     public void check(Collection<Class<?>> types) {
-        misuses(types).check();
+        Compiled.misuses(compiled(types)).check();
     }
 
     /**
@@ -123,20 +126,25 @@ public final class PlanCompiler {
      * @throws MisuseException as {@link #check}, those methods included
      */
     public void checkWoven(Collection<Class<?>> types) {
-        Misuses misuses = misuses(types);
-        sorted(types)
-                .forEach(type -> Coverage.unwoven(guarded(type))
-                        .forEach(method ->
-                                misuses.add(new Misuse(type.getName(), UNWOVEN, Names.signature(method), null))));
+        List<Compiled> all = compiled(types);
+        Misuses misuses = Compiled.misuses(all);
+        for (Compiled compiled : all) {
+            for (Method method : compiled.unwoven()) {
+                String place = method.getDeclaringClass().getName();
+                misuses.add(new Misuse(place, UNWOVEN, Names.signature(method), null));
+            }
+        }
         misuses.check();
     }
 
-    private Misuses misuses(Collection<Class<?>> types) {
-        return Compiled.misuses(sorted(types).map(this::compiled).toList());
-    }
-
-    private static Stream<Class<?>> sorted(Collection<Class<?>> types) {
-        return types.stream().distinct().sorted(Comparator.comparing(Class::getName));
+    private List<Compiled> compiled(Collection<Class<?>> types) {
+        List<Class<?>> sorted = new ArrayList<>(new LinkedHashSet<>(types));
+        sorted.sort((one, other) -> one.getName().compareTo(other.getName()));
+        List<Compiled> all = new ArrayList<>(sorted.size());
+        for (Class<?> type : sorted) {
+            all.add(compiled(type));
+        }
+        return all;
     }
 
     private Compiled compiled(Class<?> type) {
@@ -147,17 +155,11 @@ public final class PlanCompiler {
     }
 
     private <K> Compiled kept(ConcurrentMap<K, Compiled> map, K key, Compiled fresh) {
-        // Before anybody can have such a plan, so that whoever has one can have it explained.
-        fresh.plans().values().forEach(built -> drafts.put(built.plan(), built.draft()));
-        List<Plan> plans =
-                fresh.plans().values().stream().map(Compiled.Built::plan).toList();
-        Compiled first = workshop.pauses().list(plans, () -> map.putIfAbsent(key, fresh));
+        Compiled first = workshop.pauses().list(fresh.all(), () -> map.putIfAbsent(key, fresh));
         if (first == null) {
-            fresh.plans().values().forEach(built -> workshop.watchers().show(built.plan()));
-            return fresh;
+            workshop.watchers().show(fresh);
         }
-        fresh.plans().values().forEach(built -> drafts.remove(built.plan()));
-        return first;
+        return first == null ? fresh : first;
     }
 
     /**
@@ -193,12 +195,15 @@ public final class PlanCompiler {
 
     /** All plans that anybody has, by their targets' names. */
     public List<Plan> plans() {
-        return Stream.of(classes, lambdas)
-                .flatMap(map -> map.values().stream())
-                .flatMap(compiled -> compiled.plans().values().stream())
-                .map(Compiled.Built::plan)
+        return built().map(Compiled.Built::plan)
                 .sorted(Comparator.comparing(plan -> plan.target().name()))
                 .toList();
+    }
+
+    private Stream<Compiled.Built> built() {
+        return Stream.of(classes, lambdas)
+                .flatMap(map -> map.values().stream())
+                .flatMap(compiled -> compiled.plans().values().stream());
     }
 
     /**
@@ -250,11 +255,11 @@ public final class PlanCompiler {
     }
 
     private Draft draft(Plan plan) {
-        Draft draft = drafts.get(plan);
-        if (draft == null) {
-            throw new IllegalArgumentException("The plan of " + plan.target() + " is none of this engine.");
-        }
-        return draft;
+        return built().filter(built -> built.plan() == plan)
+                .map(Compiled.Built::draft)
+                .findAny()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("The plan of " + plan.target() + " is none of this engine."));
     }
 
     /** The live policies of that name which are of that type too. */
@@ -273,7 +278,6 @@ public final class PlanCompiler {
         classes.clear();
         lambdas.clear();
         names.clear();
-        drafts.clear();
         workshop.close();
     }
 }

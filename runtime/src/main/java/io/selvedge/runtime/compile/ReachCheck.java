@@ -1,10 +1,8 @@
 package io.selvedge.runtime.compile;
 
 import io.selvedge.annotations.Woven;
-import java.lang.annotation.Annotation;
 import java.lang.annotation.Inherited;
 import java.lang.reflect.Method;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +22,15 @@ final class ReachCheck {
         this.misuses = misuses;
     }
 
-    void hidden(String place, Annotated annotated) {
-        Map<List<?>, List<Written>> byPath = by(Written::path, annotated.tooDeep());
+    /** What concerns a method, or lambdas under a bundle, that policies stand on. */
+    void hidden(Subject subject, Annotated annotated) {
+        if (!annotated.tooDeep().isEmpty()) {
+            hidden(subject.place(), annotated);
+        }
+    }
+
+    private void hidden(String place, Annotated annotated) {
+        Map<List<?>, List<Written>> byPath = by(Written::path, annotated.tooDeep().stream());
         byPath.values().forEach(policies -> misuses.add(place, hidden(policies)));
     }
 
@@ -36,9 +41,21 @@ final class ReachCheck {
                 .formatted(Names.list(policies), first.origin(), deepest.getSimpleName());
     }
 
-    void inherited(String place, Annotated onClass) {
-        Map<Class<? extends Annotation>, List<Written>> byType = by(Written::visible, onClass.policies());
-        byType.keySet().stream()
+    /** What concerns a class that policies stand on. */
+    void onClass(Class<?> type, List<Method> members, Annotated onClass) {
+        if (!onClass.tooDeep().isEmpty()) {
+            hidden(type.getName(), onClass);
+        }
+        if (!onClass.policies().isEmpty()) {
+            inherited(type.getName(), onClass);
+            nothing(type, members, onClass.policies());
+        }
+    }
+
+    private void inherited(String place, Annotated onClass) {
+        onClass.policies().stream()
+                .map(Written::visible)
+                .distinct()
                 .filter(type -> type.isAnnotationPresent(Inherited.class))
                 .forEach(type -> misuses.add(
                         place,
@@ -46,9 +63,8 @@ final class ReachCheck {
                                 .formatted(type.getSimpleName())));
     }
 
-    void nothing(Class<?> type, Collection<Method> members, Annotated onClass) {
-        List<Written> policies = onClass.policies().toList();
-        if (!policies.isEmpty() && members.stream().noneMatch(Coverage::byClass)) {
+    private void nothing(Class<?> type, List<Method> members, List<Written> policies) {
+        if (members.stream().noneMatch(Coverage::byClass)) {
             String rule =
                     "%s can guard nothing here: on a class, policies hold for the public instance methods with a body that the class itself declares, and there is none. "
                             .formatted(Names.list(policies));
@@ -60,9 +76,9 @@ final class ReachCheck {
     }
 
     /** For a method on which no policy is to be seen: whether the weaver saw one nevertheless. */
-    void lost(String place, Method method) {
+    void lost(Subject subject, Method method) {
         if (wovenHere(method)) {
-            misuses.add(place, LOST);
+            misuses.add(subject.place(), LOST);
         }
     }
 
@@ -77,7 +93,7 @@ final class ReachCheck {
     private static boolean overridesWoven(Method method) {
         return Stream.<Class<?>>iterate(
                         method.getDeclaringClass().getSuperclass(), Objects::nonNull, Class::getSuperclass)
-                .flatMap(Coverage::members)
+                .flatMap(type -> Coverage.members(type).stream())
                 .filter(above -> above.isAnnotationPresent(Woven.class))
                 .anyMatch(above -> Names.signature(above).equals(Names.signature(method)));
     }

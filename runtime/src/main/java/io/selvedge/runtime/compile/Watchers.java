@@ -39,12 +39,16 @@ final class Watchers {
         all.removeIf(watcher -> watcher.recorder == recorder);
     }
 
-    void show(Plan plan) {
-        all.forEach(watcher -> watcher.see(plan));
+    void show(Compiled compiled) {
+        for (Watcher watcher : all) {
+            compiled.all().forEach(watcher::see);
+        }
     }
 
     void show(Instances.Live live) {
-        all.forEach(watcher -> watcher.see(live));
+        for (Watcher watcher : all) {
+            watcher.see(live);
+        }
     }
 
     void close() {

@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** What all compilations of an engine share. */
 record Workshop(
         Catalog catalog,
+        Bundles bundles,
         Drafts drafts,
         Instances instances,
         Environment environment,
@@ -26,7 +27,15 @@ record Workshop(
         Watchers watchers = new Watchers(changes);
         Instances instances = new Instances(recorder, watchers);
         return new Workshop(
-                catalog, drafts, instances, environment, housekeeping, recorder, watchers, new Pauses(changes));
+                catalog,
+                new Bundles(),
+                drafts,
+                instances,
+                environment,
+                housekeeping,
+                recorder,
+                watchers,
+                new Pauses(changes));
     }
 
     Compilation compilation() {

@@ -8,7 +8,6 @@ import io.selvedge.runtime.record.StageRecorder;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public final class Plan {
 
     /** @param stages outermost first, at least one */
     public Plan(Target target, List<Stage> stages, Environment environment, CallRecorder recorder) {
-        this(target, stages, environment, recorder, stages.stream().anyMatch(Plan::needsClosure));
+        this(target, stages, environment, recorder, anyNeedsClosure(stages));
     }
 
     private Plan(
@@ -50,14 +49,15 @@ public final class Plan {
         this.stages = stages.toArray(Stage[]::new);
         this.environment = environment;
         this.recorder = recorder;
-        this.readsValue = stages.stream().map(Stage::policy).anyMatch(Policy::readsValue);
         this.handedOver = handedOver;
-        this.fitting = stages.stream()
-                .map(Stage::policy)
-                .map(Policy::fitting)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        boolean reads = false;
+        Fitting first = null;
+        for (Stage stage : this.stages) {
+            reads |= stage.policy().readsValue();
+            first = first == null ? stage.policy().fitting() : first;
+        }
+        this.readsValue = reads;
+        this.fitting = first;
         this.declaresInterrupted = target.declaresInterrupted();
         this.glance = Glance.ofOrNull(this);
         this.open = glanceIfUnheard();
@@ -97,8 +97,13 @@ public final class Plan {
         return recorder == CallRecorder.NONE && stages[0].recorder() == StageRecorder.NONE ? glance : null;
     }
 
-    private static boolean needsClosure(Stage stage) {
-        return stage.policy().runsElsewhere() || stage.policy().spreads();
+    private static boolean anyNeedsClosure(List<Stage> stages) {
+        for (Stage stage : stages) {
+            if (stage.policy().runsElsewhere() || stage.policy().spreads()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The plan with which calls are to begin now: this one, or one in which some policies are passed over. */

@@ -10,14 +10,13 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up the methods that may answer for a guarded one (F3). Lives as long as one look-up. */
@@ -52,18 +51,16 @@ final class Candidates {
     }
 
     private List<Answer> find() {
-        List<Method> named = inherited()
-                .filter(method -> method.getName().equals(name) && !method.isSynthetic())
-                .toList();
-        List<Method> fitting = withoutOverridden(named.stream().filter(method -> whyNot(method) == null));
+        List<Method> named = named();
+        List<Method> fitting = fitting(named);
         if (fitting.isEmpty()) {
             throw misuse(name, complaint(named), fix());
         }
         return fitting.stream().map(this::answer).toList();
     }
 
-    /** The class itself first, then its superclasses, then all interfaces. */
-    private Stream<Method> inherited() {
+    /** Those of the class itself first, then its superclasses', then those of all interfaces. */
+    private List<Method> named() {
         Set<Class<?>> classes = new LinkedHashSet<>();
         Set<Class<?>> interfaces = new LinkedHashSet<>();
         for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
@@ -71,10 +68,23 @@ final class Candidates {
             addInterfaces(type, interfaces);
         }
         classes.addAll(interfaces);
+        List<Method> named = new ArrayList<>();
+        for (Class<?> type : classes) {
+            named.addAll(named(type));
+        }
+        return named;
+    }
+
+    private List<Method> named(Class<?> type) {
+        List<Method> named = new ArrayList<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (method.getName().equals(name) && !method.isSynthetic()) {
+                named.add(method);
+            }
+        }
         // Within a class reflection has no order, and texts should have one.
-        return classes.stream()
-                .flatMap(type ->
-                        Arrays.stream(type.getDeclaredMethods()).sorted(Comparator.comparing(Method::toString)));
+        named.sort(Comparator.comparing(Method::toString));
+        return named;
     }
 
     private static void addInterfaces(Class<?> type, Set<Class<?>> found) {
@@ -84,10 +94,16 @@ final class Candidates {
         }
     }
 
-    /** Of methods that take the same, the first: the others are what it overrides. */
-    private List<Method> withoutOverridden(Stream<Method> methods) {
-        Set<List<Shape>> seen = new LinkedHashSet<>();
-        return methods.filter(method -> seen.add(parametersOf(method))).toList();
+    /** Those that fit; of methods that take the same, the first: the others are what it overrides. */
+    private List<Method> fitting(List<Method> methods) {
+        Set<List<Shape>> seen = new HashSet<>();
+        List<Method> fitting = new ArrayList<>();
+        for (Method method : methods) {
+            if (whyNot(method) == null && seen.add(parametersOf(method))) {
+                fitting.add(method);
+            }
+        }
+        return fitting;
     }
 
     private List<Shape> parametersOf(Method method) {
@@ -142,9 +158,11 @@ final class Candidates {
     }
 
     private List<List<Shape>> bounds(Method method) {
-        return Arrays.stream(method.getTypeParameters())
-                .map(variable -> Shape.all(variable.getBounds(), filled))
-                .toList();
+        List<List<Shape>> bounds = new ArrayList<>();
+        for (TypeVariable<?> variable : method.getTypeParameters()) {
+            bounds.add(Shape.all(variable.getBounds(), filled));
+        }
+        return bounds;
     }
 
     /** The type of the failure that the last parameter takes, if that is more than the guarded method has. */

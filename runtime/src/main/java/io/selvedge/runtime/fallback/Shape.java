@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A generic type with its variables filled in, so that two of them can be compared. Immutable.
@@ -31,6 +32,18 @@ record Shape(Object head, List<Shape> parts) {
         ARRAY,
         EXTENDS,
         SUPER
+    }
+
+    // Written out, since a record's own are linked at first use, at a cost that every start would have to bear.
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Shape shape && head.equals(shape.head) && parts.equals(shape.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * head.hashCode() + parts.hashCode();
     }
 
     /** The shape of a type where these variables stand for these shapes. */
@@ -73,7 +86,11 @@ record Shape(Object head, List<Shape> parts) {
     }
 
     static List<Shape> all(Type[] types, Map<TypeVariable<?>, Shape> filled) {
-        return Stream.of(types).map(type -> of(type, filled)).toList();
+        Shape[] shapes = new Shape[types.length];
+        for (int i = 0; i < types.length; i++) {
+            shapes[i] = of(types[i], filled);
+        }
+        return List.of(shapes);
     }
 
     /** What the type variables of this class and all its supertypes stand for. */
@@ -82,17 +99,27 @@ record Shape(Object head, List<Shape> parts) {
         if (head instanceof Class<?> type) {
             TypeVariable<?>[] own = type.getTypeParameters();
             if (parts.size() == own.length) {
-                IntStream.range(0, own.length).forEach(i -> filled.put(own[i], parts.get(i)));
+                for (int i = 0; i < own.length; i++) {
+                    filled.put(own[i], parts.get(i));
+                }
             }
-            List<Shape> above =
-                    supertypes(type).map(supertype -> of(supertype, filled)).toList();
-            above.forEach(supertype -> filled.putAll(supertype.filledIn()));
+            for (Shape above : all(supertypes(type), filled)) {
+                filled.putAll(above.filledIn());
+            }
         }
         return filled;
     }
 
-    private static Stream<Type> supertypes(Class<?> type) {
-        return Stream.concat(Stream.ofNullable(type.getGenericSuperclass()), Stream.of(type.getGenericInterfaces()));
+    private static Type[] supertypes(Class<?> type) {
+        Type superclass = type.getGenericSuperclass();
+        Type[] interfaces = type.getGenericInterfaces();
+        if (superclass == null) {
+            return interfaces;
+        }
+        Type[] all = new Type[interfaces.length + 1];
+        all[0] = superclass;
+        System.arraycopy(interfaces, 0, all, 1, interfaces.length);
+        return all;
     }
 
     /** Whether a value of this type may be returned where that type is declared, boxing included. */

@@ -25,10 +25,6 @@ final class FanOutPolicy implements Policy, FanOutControl {
     /** Calls under way, which want to hear of a higher concurrency. */
     private final Set<Runnable> growing = ConcurrentHashMap.newKeySet();
 
-    private final List<Reading> readings = List.of(
-            Reading.gauge("concurrency", "children", "Children of one call that may run at once", this::concurrency),
-            Reading.gauge("running", "children", "Children that run, over all calls", this::running));
-
     FanOutPolicy(FanOutConfig config, Site site) {
         this.config = config;
         this.shape = Shape.of(config, site);
@@ -98,6 +94,9 @@ final class FanOutPolicy implements Policy, FanOutControl {
 
     @Override
     public List<Reading> readings() {
-        return readings;
+        return List.of(
+                Reading.gauge(
+                        "concurrency", "children", "Children of one call that may run at once", this::concurrency),
+                Reading.gauge("running", "children", "Children that run, over all calls", this::running));
     }
 }

@@ -23,7 +23,6 @@ final class HedgePolicy implements Policy {
     private final LongAdder begun = new LongAdder();
     private final LongAdder won = new LongAdder();
     private final LongAdder refused = new LongAdder();
-    private final List<Reading> readings;
 
     HedgePolicy(HedgeConfig config, Time time) {
         this.config = config;
@@ -31,12 +30,6 @@ final class HedgePolicy implements Policy {
         this.budget = new Budget(config.budget(), time.nanos());
         HedgeConfig.Live live = config.live();
         this.latencies = live == null ? null : new RecentLatencies(live.percentile(), live.minSamples());
-        this.readings = List.of(
-                Reading.counter("begun", "runs", "Extra runs that were begun", begun::sum),
-                Reading.counter("won", "runs", "Extra runs that gave the call's outcome", won::sum),
-                Reading.counter("refused", "runs", "Extra runs that the budget did not allow", refused::sum),
-                Reading.gauge("delay", "seconds", "How long a run may take before the next begins", this::delaySeconds),
-                Reading.gauge("budget", "runs", "Extra runs that could be paid for now", () -> budget.left(now())));
     }
 
     @Override
@@ -90,6 +83,11 @@ final class HedgePolicy implements Policy {
 
     @Override
     public List<Reading> readings() {
-        return readings;
+        return List.of(
+                Reading.counter("begun", "runs", "Extra runs that were begun", begun::sum),
+                Reading.counter("won", "runs", "Extra runs that gave the call's outcome", won::sum),
+                Reading.counter("refused", "runs", "Extra runs that the budget did not allow", refused::sum),
+                Reading.gauge("delay", "seconds", "How long a run may take before the next begins", this::delaySeconds),
+                Reading.gauge("budget", "runs", "Extra runs that could be paid for now", () -> budget.left(now())));
     }
 }

@@ -9,11 +9,6 @@ final class Tally {
     private final LongAdder pagesFetched = new LongAdder();
     private final LongAdder pagesRead = new LongAdder();
     private final LongAdder itemsRead = new LongAdder();
-    private final List<Reading> readings = List.of(
-            Reading.counter(
-                    "pages.fetched", "pages", "Pages that were fetched, ahead or when needed", pagesFetched::sum),
-            Reading.counter("pages.read", "pages", "Pages that were handed to whoever reads them", pagesRead::sum),
-            Reading.counter("items.read", "items", "Items on the pages that were read", itemsRead::sum));
 
     void fetched() {
         pagesFetched.increment();
@@ -25,6 +20,10 @@ final class Tally {
     }
 
     List<Reading> readings() {
-        return readings;
+        return List.of(
+                Reading.counter(
+                        "pages.fetched", "pages", "Pages that were fetched, ahead or when needed", pagesFetched::sum),
+                Reading.counter("pages.read", "pages", "Pages that were handed to whoever reads them", pagesRead::sum),
+                Reading.counter("items.read", "items", "Items on the pages that were read", itemsRead::sum));
     }
 }

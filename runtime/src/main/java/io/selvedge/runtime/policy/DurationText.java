@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads durations as people write them: a whole number and a unit, or ISO 8601. */
 public final class DurationText {
-    private static final Pattern SHORT = Pattern.compile("(\\d{1,18})(ns|us|ms|s|m|h|d)");
+    /** As many as fit into a {@code long} whatever they are. */
+    private static final int MOST_DIGITS = 18;
+
     private static final Map<String, Long> UNITS = Map.of(
             "ns", 1L,
             "us", 1_000L,
@@ -27,9 +27,10 @@ public final class DurationText {
      * @throws IllegalArgumentException whose message completes a sentence that begins with the attribute's name
      */
     public static long nanos(String text) {
-        Matcher matcher = SHORT.matcher(text);
+        int digits = leadingDigits(text);
+        long unit = digits == 0 || digits > MOST_DIGITS ? 0 : UNITS.getOrDefault(text.substring(digits), 0L);
         try {
-            return matcher.matches() ? shortForm(matcher) : isoForm(text);
+            return unit > 0 ? Math.multiplyExact(Long.parseLong(text, 0, digits, 10), unit) : isoForm(text);
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException("is longer than 292 years, the most that fits", e);
         } catch (DateTimeParseException e) {
@@ -37,8 +38,12 @@ public final class DurationText {
         }
     }
 
-    private static long shortForm(Matcher matcher) {
-        return Math.multiplyExact(Long.parseLong(matcher.group(1)), sizeOf(matcher.group(2)));
+    private static int leadingDigits(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        return digits;
     }
 
     private static long sizeOf(String unit) {

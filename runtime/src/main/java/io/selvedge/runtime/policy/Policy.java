@@ -86,7 +86,10 @@ public interface Policy {
         return true;
     }
 
-    /** The figures that this policy shows to operators, read at any time from any thread; the same list each time. */
+    /**
+     * The figures that this policy shows to operators, read at any time from any thread; the same ones each time. Asked
+     * once by each who shows them, and never where nobody does, so they are best made then.
+     */
     default List<Reading> readings() {
         return List.of();
     }

@@ -14,9 +14,10 @@ import java.util.Set;
  */
 public final class Problems {
     private final String annotation;
-    private final List<String> found = new ArrayList<>();
-    private final Map<String, Object> texts = new HashMap<>();
-    private final Set<String> unreadable = new HashSet<>();
+    // Most checks find nothing and read no more than a few texts.
+    private final List<String> found = new ArrayList<>(0);
+    private final Map<String, Object> texts = new HashMap<>(8);
+    private final Set<String> unreadable = new HashSet<>(0);
 
     /** @param annotation the simple name, such as {@code "Retry"} */
     public Problems(String annotation) {
@@ -39,6 +40,12 @@ public final class Problems {
         return this;
     }
 
+    /** As {@link #require} for a duration, in nanoseconds. */
+    public Problems requireNanos(boolean holds, String attribute, long nanos, String rule, String fix) {
+        // Written out only where it is told, as it must be for every setting of every method else.
+        return holds ? this : require(false, attribute, DurationText.of(nanos), rule, fix);
+    }
+
     /** Notes a problem that is no single attribute's, told in whole sentences. */
     public Problems add(String problem) {
         found.add(problem);
@@ -47,10 +54,10 @@ public final class Problems {
 
     /** Nanoseconds of a duration text; {@code whenEmpty} for the empty text; 1 after noting that it is none. */
     public long nanos(String attribute, String text, long whenEmpty) {
+        texts.put(attribute, text);
         if (text.isEmpty()) {
             return whenEmpty;
         }
-        texts.put(attribute, text);
         try {
             return DurationText.nanos(text);
         } catch (IllegalArgumentException e) {
@@ -63,6 +70,11 @@ public final class Problems {
             unreadable.add(attribute);
             return 1;
         }
+    }
+
+    /** Whether nothing is wrong so far. */
+    public boolean none() {
+        return found.isEmpty();
     }
 
     /**

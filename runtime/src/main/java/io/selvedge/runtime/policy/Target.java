@@ -99,9 +99,15 @@ public final class Target {
 
     /** Whether a caller must expect an {@link InterruptedException}, because the method declares it or a supertype. */
     public boolean declaresInterrupted() {
-        return method == null
-                || Arrays.stream(method.getExceptionTypes())
-                        .anyMatch(type -> type.isAssignableFrom(InterruptedException.class));
+        if (method == null) {
+            return true;
+        }
+        for (Class<?> declared : method.getExceptionTypes()) {
+            if (declared.isAssignableFrom(InterruptedException.class)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Object keyOf(Call call) {

@@ -45,7 +45,7 @@ public record RateLimitConfig(String name, int permits, long perNanos, int burst
     private static Problems rules(Problems problems, int permits, long per, int burst) {
         return problems.require(
                         permits >= 1, "permits", permits, "must be at least 1", "Write how many calls may start")
-                .require(per > 0, "per", DurationText.of(per), "must be above zero", "Write a duration such as \"1s\"")
+                .requireNanos(per > 0, "per", per, "must be above zero", "Write a duration such as \"1s\"")
                 .require(burst >= 1, "burst", burst, "must be at least 1", "Write 1 for a perfectly smooth rate")
                 .require(
                         permits <= per || per <= 0,

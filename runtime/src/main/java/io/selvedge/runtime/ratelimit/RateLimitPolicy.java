@@ -22,14 +22,12 @@ final class RateLimitPolicy implements Policy {
     private final boolean glances;
     private final Pace pace;
     private final Doors<Slots> doors;
-    private final List<Reading> readings;
 
     RateLimitPolicy(RateLimitConfig config, Site site) {
         this.burst = config.burst();
         this.glances = config.maxWaitNanos() == 0 && !site.target().keyed();
         this.pace = new Pace(config, site.time());
         this.doors = Doors.at(site, () -> new Slots(pace), this::tooManyKeys);
-        this.readings = readingsWith(doors.readings());
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -66,11 +64,6 @@ final class RateLimitPolicy implements Policy {
     }
 
     @Override
-    public List<Reading> readings() {
-        return readings;
-    }
-
-    @Override
     public List<BusyKey> busyKeys(int most) {
         long now = pace.time.nanos();
         return doors.busiest(
@@ -80,8 +73,9 @@ final class RateLimitPolicy implements Policy {
                         + (slots.ahead(now) > 0 ? ", " + slots.ahead(now) + " waiting" : ""));
     }
 
-    private List<Reading> readingsWith(List<Reading> keys) {
-        List<Reading> all = new ArrayList<>(keys);
+    @Override
+    public List<Reading> readings() {
+        List<Reading> all = new ArrayList<>(doors.readings());
         all.add(Reading.gauge(
                 "permits.available",
                 "permits",

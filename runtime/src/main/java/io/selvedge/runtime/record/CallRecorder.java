@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 public interface CallRecorder {
 
     /** Measures nothing: drivers skip it, and its clock readings, altogether. */
-    CallRecorder NONE = (nanos, outcome) -> {};
+    CallRecorder NONE = new CallRecorder() {
+        @Override
+        public void ended(long nanos, Outcome outcome) {}
+    };
 
     /**
      * A call has ended.

@@ -4,7 +4,7 @@ import io.selvedge.annotations.Jitter;
 import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.Problems;
 import java.util.function.DoubleSupplier;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long to wait before each retry: the arithmetic, and nothing else. Immutable.
@@ -28,19 +28,19 @@ public record Backoff(long initialNanos, double multiplier, long maxNanos, Jitte
     public Backoff {
         Problems problems = new Problems("Retry");
         growth(problems, multiplier, initialNanos, maxNanos);
-        extra(problems, jitter, jitterMaxNanos, DurationText.of(jitterMaxNanos));
+        extra(problems, jitter, jitterMaxNanos);
         problems.require(initialNanos >= 0, "backoff.initial", initialNanos, "must not be negative", "Write \"0ms\"");
         problems.check();
     }
 
-    /** Notes what is wrong with the annotation. The answer makes the record, if nothing is. */
-    static Supplier<Backoff> read(io.selvedge.annotations.Backoff written, Problems problems) {
+    /** Notes what is wrong with the annotation; {@code null} if anything is, or was before. */
+    static @Nullable Backoff read(io.selvedge.annotations.Backoff written, Problems problems) {
         long initial = problems.nanos("backoff.initial", written.initial(), 0);
         long max = problems.nanos("backoff.max", written.max(), Long.MAX_VALUE);
         long extra = problems.nanos("backoff.jitterMax", written.jitterMax(), 0);
         growth(problems, written.multiplier(), initial, max);
-        extra(problems, written.jitter(), extra, written.jitterMax());
-        return () -> new Backoff(initial, written.multiplier(), max, written.jitter(), extra);
+        extra(problems, written.jitter(), extra);
+        return problems.none() ? new Backoff(initial, written.multiplier(), max, written.jitter(), extra) : null;
     }
 
     private static void growth(Problems problems, double multiplier, long initial, long max) {
@@ -50,20 +50,22 @@ public record Backoff(long initialNanos, double multiplier, long maxNanos, Jitte
                 multiplier,
                 "must be a finite number of at least 1",
                 "Write 1 for a constant wait, 2 for one that doubles");
-        problems.require(
-                max >= initial,
-                "backoff.max",
-                DurationText.of(max),
-                "must not be shorter than backoff.initial, " + DurationText.of(initial),
-                "Raise the one or lower the other");
+        if (max < initial) {
+            problems.requireNanos(
+                    false,
+                    "backoff.max",
+                    max,
+                    "must not be shorter than backoff.initial, " + DurationText.of(initial),
+                    "Raise the one or lower the other");
+        }
     }
 
-    private static void extra(Problems problems, Jitter jitter, long extra, String shown) {
+    private static void extra(Problems problems, Jitter jitter, long extra) {
         boolean wanted = jitter == Jitter.ADDITIVE;
-        problems.require(
+        problems.requireNanos(
                 wanted ? extra > 0 : extra == 0,
                 "backoff.jitterMax",
-                shown,
+                extra,
                 wanted ? "must be above zero with jitter ADDITIVE" : "has no meaning with jitter " + jitter,
                 "Set it with ADDITIVE, and only then");
     }

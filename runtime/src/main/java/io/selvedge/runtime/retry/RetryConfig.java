@@ -1,10 +1,9 @@
 package io.selvedge.runtime.retry;
 
 import io.selvedge.annotations.Retry;
-import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.FailureTypes;
 import io.selvedge.runtime.policy.Problems;
-import java.util.function.Supplier;
+import java.util.Objects;
 
 /**
  * The settings of one {@link Retry}.
@@ -35,10 +34,11 @@ public record RetryConfig(int maxRetries, Backoff backoff, long maxDurationNanos
     static RetryConfig from(Retry retry) {
         Problems problems = new Problems("Retry");
         long maxDuration = problems.nanos("maxDuration", retry.maxDuration(), Long.MAX_VALUE);
-        Supplier<Backoff> backoff = Backoff.read(retry.backoff(), problems);
+        Backoff backoff = Backoff.read(retry.backoff(), problems);
         rules(problems, retry.maxRetries(), maxDuration).check();
         Which which = new Which(FailureTypes.of(retry.retryOn()), FailureTypes.of(retry.abortOn()));
-        return new RetryConfig(retry.maxRetries(), backoff.get(), maxDuration, which, retry.retryIf());
+        return new RetryConfig(
+                retry.maxRetries(), Objects.requireNonNull(backoff), maxDuration, which, retry.retryIf());
     }
 
     private static Problems rules(Problems problems, int maxRetries, long maxDuration) {
@@ -48,10 +48,10 @@ public record RetryConfig(int maxRetries, Backoff backoff, long maxDurationNanos
                         maxRetries,
                         "must be at least -1",
                         "Write 0 for no retry, -1 for retries without end")
-                .require(
+                .requireNanos(
                         maxDuration > 0,
                         "maxDuration",
-                        DurationText.of(maxDuration),
+                        maxDuration,
                         "must be above zero",
                         "Write a duration such as \"3s\", or leave it away to have no limit");
     }

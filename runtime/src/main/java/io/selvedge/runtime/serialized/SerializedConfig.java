@@ -2,7 +2,6 @@ package io.selvedge.runtime.serialized;
 
 import io.selvedge.annotations.Serialized;
 import io.selvedge.runtime.policy.BadDefinition;
-import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.Problems;
 
 /**
@@ -23,7 +22,7 @@ public record SerializedConfig(int queue, long maxWaitNanos) {
      * @throws BadDefinition with everything that is wrong
      */
     public SerializedConfig {
-        check(new Problems("Serialized"), queue, maxWaitNanos, DurationText.of(maxWaitNanos));
+        check(new Problems("Serialized"), queue, maxWaitNanos);
     }
 
     /**
@@ -34,27 +33,27 @@ public record SerializedConfig(int queue, long maxWaitNanos) {
     public static SerializedConfig from(Serialized annotation) {
         Problems problems = new Problems("Serialized");
         long maxWaitNanos = problems.nanos("maxWait", annotation.maxWait(), NO_END);
-        check(problems, annotation.queue(), maxWaitNanos, annotation.maxWait());
+        check(problems, annotation.queue(), maxWaitNanos);
         return new SerializedConfig(annotation.queue(), maxWaitNanos);
     }
 
-    private static void check(Problems problems, int queue, long maxWaitNanos, String maxWait) {
+    private static void check(Problems problems, int queue, long maxWaitNanos) {
         problems.require(
                         queue >= 0,
                         "queue",
                         queue,
                         "must not be negative",
                         "Write how many callers may stand in line, or 0 to refuse at once")
-                .require(
+                .requireNanos(
                         maxWaitNanos > 0,
                         "maxWait",
-                        maxWait,
+                        maxWaitNanos,
                         "must be above zero",
                         "Leave it out to wait as long as the deadline allows, or set queue = 0 to refuse at once")
-                .require(
+                .requireNanos(
                         maxWaitNanos == NO_END || queue != 0,
                         "maxWait",
-                        maxWait,
+                        maxWaitNanos,
                         "says how long to stand in line, but queue = 0 lets nobody stand there",
                         "Set queue to how many callers may wait, or leave maxWait out")
                 .check();

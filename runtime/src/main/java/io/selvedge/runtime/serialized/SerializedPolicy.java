@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class SerializedPolicy implements Policy {
     private final SerializedConfig config;
     private final Doors<SerializedDoor> doors;
-    private final List<Reading> readings;
 
     SerializedPolicy(SerializedConfig config, Site site) {
         this.config = config;
         this.doors = Doors.at(site, () -> new SerializedDoor(config), this::tooManyKeys);
-        this.readings = readingsWith(doors.readings());
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -53,11 +51,6 @@ final class SerializedPolicy implements Policy {
     }
 
     @Override
-    public List<Reading> readings() {
-        return readings;
-    }
-
-    @Override
     public List<BusyKey> busyKeys(int most) {
         return doors.busiest(
                 most,
@@ -66,8 +59,9 @@ final class SerializedPolicy implements Policy {
                         + (lane.waiting() > 0 ? ", " + lane.waiting() + " waiting" : ""));
     }
 
-    private List<Reading> readingsWith(List<Reading> keys) {
-        List<Reading> all = new ArrayList<>(keys);
+    @Override
+    public List<Reading> readings() {
+        List<Reading> all = new ArrayList<>(doors.readings());
         all.add(Reading.gauge(
                 "turns.held", "turns", "Turns that running calls hold, at most one for each key", this::held));
         all.add(Reading.gauge("waiting", "calls", "Calls that stand in line for their turn", this::waiting));

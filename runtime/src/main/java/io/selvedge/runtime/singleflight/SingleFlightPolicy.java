@@ -26,10 +26,6 @@ final class SingleFlightPolicy implements Policy {
     private final ConcurrentHashMap<Object, Flight> flights = new ConcurrentHashMap<>();
     private final LongAdder runs = new LongAdder();
     private final LongAdder shared = new LongAdder();
-    private final List<Reading> readings = List.of(
-            Reading.counter("runs", "runs", "Runs that were begun for one or more calls", runs::sum),
-            Reading.counter("shared", "calls", "Calls that shared the run of another", shared::sum),
-            Reading.gauge("running", "runs", "Runs under way that calls can join", flights::size));
 
     @Override
     public Admission admit(Call call) {
@@ -89,7 +85,10 @@ final class SingleFlightPolicy implements Policy {
 
     @Override
     public List<Reading> readings() {
-        return readings;
+        return List.of(
+                Reading.counter("runs", "runs", "Runs that were begun for one or more calls", runs::sum),
+                Reading.counter("shared", "calls", "Calls that shared the run of another", shared::sum),
+                Reading.gauge("running", "runs", "Runs under way that calls can join", flights::size));
     }
 
     private static String inWords(Flight flight) {

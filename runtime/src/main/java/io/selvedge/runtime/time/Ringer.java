@@ -6,7 +6,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -26,7 +25,6 @@ final class Ringer implements Runnable {
      * and so sees the plan. Leaving works alike: the thread empties "thread" and then reads "planned", while one who
      * arms lowers "planned" and then reads "thread"; at least one of them sees the other.
      */
-    private static final Logger log = LoggerFactory.getLogger(SystemTime.class);
 
     /** The plan of a thread that is up and will look through all stripes before it parks. */
     private static final long AWAKE = Long.MIN_VALUE;
@@ -143,7 +141,11 @@ final class Ringer implements Runnable {
 
     private void report(Alarm due, Throwable failure) {
         if (reported.compareAndSet(false, true)) {
-            log.error("{} failed to ring. Failures of further alarms will not be reported.", due.getClass(), failure);
+            LoggerFactory.getLogger(SystemTime.class)
+                    .error(
+                            "{} failed to ring. Failures of further alarms will not be reported.",
+                            due.getClass(),
+                            failure);
         }
     }
 

@@ -34,7 +34,9 @@ public final class SystemTime implements Time {
     SystemTime(long idleNanos) {
         int bits = 33 - Integer.numberOfLeadingZeros(Runtime.getRuntime().availableProcessors() - 1);
         stripes = new Stripe[1 << bits];
-        Arrays.setAll(stripes, Stripe::new);
+        for (int i = 0; i < stripes.length; i++) {
+            stripes[i] = new Stripe(i);
+        }
         shift = Long.SIZE - bits;
         ringer = new Ringer(stripes, idleNanos, SystemTime::daemon);
     }

@@ -1,7 +1,6 @@
 package io.selvedge.runtime.timeout;
 
 import io.selvedge.annotations.Timeout;
-import io.selvedge.runtime.policy.DurationText;
 import io.selvedge.runtime.policy.Problems;
 
 /**
@@ -13,21 +12,21 @@ import io.selvedge.runtime.policy.Problems;
 public record TimeoutConfig(long nanos, boolean abandon) {
 
     public TimeoutConfig {
-        rules(new Problems("Timeout"), nanos, DurationText.of(nanos)).check();
+        rules(new Problems("Timeout"), nanos).check();
     }
 
     static TimeoutConfig from(Timeout timeout) {
         Problems problems = new Problems("Timeout");
         long nanos = problems.nanos("value", timeout.value(), 0);
-        rules(problems, nanos, timeout.value()).check();
+        rules(problems, nanos).check();
         return new TimeoutConfig(nanos, timeout.abandon());
     }
 
-    private static Problems rules(Problems problems, long nanos, String written) {
-        return problems.require(
+    private static Problems rules(Problems problems, long nanos) {
+        return problems.requireNanos(
                 nanos > 0,
                 "value",
-                written,
+                nanos,
                 "must be above zero",
                 "Write a limit such as \"500ms\", or leave the annotation away to have none");
     }

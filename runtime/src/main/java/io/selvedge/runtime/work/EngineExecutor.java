@@ -8,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
  * <p>Thread-safe.
  */
 public final class EngineExecutor implements Executor, AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(EngineExecutor.class);
     private static final AtomicLong threadsMade = new AtomicLong();
     private static final long KEEP_ALIVE_SECONDS = 10;
 
@@ -78,7 +76,7 @@ public final class EngineExecutor implements Executor, AutoCloseable {
         try {
             task.run();
         } catch (Throwable e) {
-            log.error("A task failed: {}", task, e);
+            LoggerFactory.getLogger(EngineExecutor.class).error("A task failed: {}", task, e);
         } finally {
             running.decrementAndGet();
         }
