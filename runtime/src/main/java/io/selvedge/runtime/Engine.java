@@ -6,6 +6,7 @@ import io.selvedge.runtime.compile.PlanCompiler;
 import io.selvedge.runtime.compile.Setting;
 import io.selvedge.runtime.drive.Environment;
 import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.jfr.Flight;
 import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.record.Recorder;
 import io.selvedge.runtime.time.SystemTime;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles and runs the policies of guarded methods, and owns what they need: timer, executor, state, meters.
@@ -32,6 +34,7 @@ public final class Engine implements AutoCloseable {
     private final EngineOptions options;
     private final Environment environment;
     private final PlanCompiler compiler;
+    private final @Nullable Flight flight;
     private volatile boolean closed;
 
     private Engine(EngineOptions options) {
@@ -41,6 +44,7 @@ public final class Engine implements AutoCloseable {
         Executor executor = options.executor() == null ? new EngineExecutor() : options.executor();
         this.environment = new Environment(time, executor, options.carrier());
         this.compiler = new PlanCompiler(options.rooms(), environment, options.recorder());
+        this.flight = Recordings.attend(this);
     }
 
     /** Starts an engine that serves nothing yet. It starts no thread before it needs one. */
@@ -267,6 +271,9 @@ public final class Engine implements AutoCloseable {
         }
         closed = true;
         Serving.release(this);
+        if (flight != null) {
+            flight.close();
+        }
         options.recorder().close();
         compiler.close();
         if (options.time() == null) {

@@ -9,6 +9,7 @@ import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Switch;
+import io.selvedge.runtime.policy.TransitionListener;
 import io.selvedge.runtime.policy.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,22 +83,36 @@ final class BreakerPolicy implements Policy, CircuitControl {
 
     @Override
     public void forceOpen() {
-        panel.begin(State.FORCED_OPEN);
+        begin(State.FORCED_OPEN);
     }
 
     @Override
     public void disable() {
-        panel.begin(State.DISABLED);
+        begin(State.DISABLED);
     }
 
     @Override
     public void observe() {
-        panel.begin(State.OBSERVING);
+        begin(State.OBSERVING);
     }
 
     @Override
     public void reset() {
-        panel.begin(State.CLOSED);
+        begin(State.CLOSED);
+    }
+
+    private void begin(State state) {
+        panel.begin(state(), state);
+    }
+
+    @Override
+    public void tellTransitions(TransitionListener listener) {
+        panel.listeners.add(listener);
+    }
+
+    @Override
+    public void untellTransitions(TransitionListener listener) {
+        panel.listeners.remove(listener);
     }
 
     @Override
@@ -126,7 +141,7 @@ final class BreakerPolicy implements Policy, CircuitControl {
                 "What the breaker does: closed sets it to work with an empty record",
                 HANDS.stream().map(Panel::tag).toList(),
                 () -> Panel.tag(state()),
-                tag -> panel.begin(State.valueOf(tag.toUpperCase(Locale.ROOT)))));
+                tag -> begin(State.valueOf(tag.toUpperCase(Locale.ROOT)))));
     }
 
     @Override

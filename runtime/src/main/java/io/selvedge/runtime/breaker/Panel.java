@@ -5,13 +5,16 @@ import io.selvedge.failures.Place;
 import io.selvedge.runtime.breaker.CircuitControl.State;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.TransitionListener;
 import io.selvedge.runtime.time.Time;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the circuits of one breaker share: settings, the operator's will, and what is counted. Thread-safe. */
+/** What the circuits of one breaker share: settings, the operator's will, and who is told of changes. Thread-safe. */
 final class Panel {
     /** Of a refusal that cannot say when to come back. */
     static final long UNKNOWN = -1;
@@ -23,6 +26,8 @@ final class Panel {
     private final Time time;
     /** Without those states that nothing has changed into: most breakers never leave the one they begin in. */
     private final ConcurrentMap<State, LongAdder> transitions = new ConcurrentHashMap<>();
+    /** Asked after a change only. */
+    final List<TransitionListener> listeners = new CopyOnWriteArrayList<>();
 
     private volatile Regime regime = new Regime(State.CLOSED);
 
@@ -36,26 +41,33 @@ final class Panel {
         return regime;
     }
 
-    /** All circuits begin anew in that state. */
-    void begin(State state) {
+    /**
+     * All circuits begin anew in that state.
+     *
+     * @param from where they were
+     */
+    void begin(State from, State state) {
         regime = new Regime(state);
-        count(state);
+        moved(from, state);
     }
 
     /** A circuit has changed from one state to another. */
     void moved(Phase from, Phase to) {
         if (from.state() != to.state()) {
-            count(to.state());
+            moved(from.state(), to.state());
+        }
+    }
+
+    private void moved(State from, State to) {
+        transitions.computeIfAbsent(to, first -> new LongAdder()).increment();
+        for (TransitionListener listener : listeners) {
+            listener.moved(tag(from), tag(to));
         }
     }
 
     long transitionsTo(State state) {
         LongAdder count = transitions.get(state);
         return count == null ? 0 : count.sum();
-    }
-
-    private void count(State state) {
-        transitions.computeIfAbsent(state, first -> new LongAdder()).increment();
     }
 
     Window newWindow() {

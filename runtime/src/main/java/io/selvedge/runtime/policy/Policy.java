@@ -104,6 +104,15 @@ public interface Policy {
         return List.of();
     }
 
+    /**
+     * Tells that listener, too, how the state of this policy changes from now on, on the threads that change it; nobody,
+     * if it has no states.
+     */
+    default void tellTransitions(TransitionListener listener) {}
+
+    /** Tells that listener nothing any more. */
+    default void untellTransitions(TransitionListener listener) {}
+
     /** What operators may change of this policy while it is in use; the same list each time. */
     default List<Switch> switches() {
         return List.of();

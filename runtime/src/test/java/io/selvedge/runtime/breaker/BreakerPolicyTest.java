@@ -18,10 +18,13 @@ import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Site;
 import io.selvedge.runtime.policy.Target;
+import io.selvedge.runtime.policy.TransitionListener;
 import io.selvedge.runtime.policy.Verdict;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -515,6 +518,24 @@ class BreakerPolicyTest {
     }
 
     @Test
+    void tellsOfItsTransitionsWhoWantsToKnowAndNobodyElse() {
+        BreakerPolicy policy = open("fourByHalf");
+        List<String> told = new ArrayList<>();
+        TransitionListener listener = (from, to) -> told.add(from + " " + to);
+        policy.forceOpen();
+        policy.tellTransitions(listener);
+        policy.reset();
+        for (int i = 0; i < 4; i++) {
+            run(policy, FAILURE);
+        }
+        policy.disable();
+        policy.untellTransitions(listener);
+        policy.reset();
+
+        assertThat(told).containsExactly("forced_open closed", "closed open", "open disabled");
+    }
+
+    @Test
     void aRetiredCircuitLetsNobodyInWhateverTheOperatorSays() {
         Panel panel = new Panel(BreakerConfig.from(annotation("fourByHalf")), clock);
         Circuit circuit = new Circuit(panel);
@@ -522,7 +543,7 @@ class BreakerPolicyTest {
         assertThat(circuit.retire()).isTrue();
         assertThat(circuit.retire()).isTrue();
         assertThat(circuit.admit(call("a"))).isNull();
-        panel.begin(State.OBSERVING);
+        panel.begin(State.CLOSED, State.OBSERVING);
         assertThat(circuit.admit(call("a"))).isNull();
         ((Phase) ticket).ended(call("a"), Evidence.BAD, false);
         assertThat(circuit.admit(call("a"))).isNull();
@@ -534,10 +555,10 @@ class BreakerPolicyTest {
         Circuit circuit = new Circuit(panel);
         ((Phase) circuit.admit(call("a"))).ended(call("a"), Evidence.BAD, false);
         assertThat(circuit.retire()).isFalse();
-        panel.begin(State.DISABLED);
+        panel.begin(State.CLOSED, State.DISABLED);
         assertThat(circuit.retire()).isTrue();
         Circuit forced = new Circuit(panel);
-        panel.begin(State.FORCED_OPEN);
+        panel.begin(State.DISABLED, State.FORCED_OPEN);
         assertThat(forced.retire()).isTrue();
     }
 

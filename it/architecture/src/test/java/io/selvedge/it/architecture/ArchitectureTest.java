@@ -122,6 +122,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_its_own_package_sees_the_flight_recorder() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + ".jfr")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("jdk.jfr..")
+                .check(CLASSES);
+    }
+
+    @Test
     void annotations_depend_on_nothing() {
         classes()
                 .that()
