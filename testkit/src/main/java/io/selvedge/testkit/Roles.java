@@ -1,5 +1,6 @@
 package io.selvedge.testkit;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,11 @@ public final class Roles implements AutoCloseable {
 
     public Roles() {
         this(REAL_LIMIT_MILLIS);
+    }
+
+    /** Waits so long for each role and each moment: for those that have much to do. */
+    public Roles(Duration realLimit) {
+        this(realLimit.toMillis());
     }
 
     Roles(long realLimitMillis) {

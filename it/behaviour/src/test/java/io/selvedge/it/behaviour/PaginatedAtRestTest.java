@@ -15,6 +15,7 @@ import io.selvedge.values.Page;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
@@ -50,7 +51,7 @@ class PaginatedAtRestTest {
     }
 
     static class Rows {
-        final List<WeakReference<Object>> pages = new ArrayList<>();
+        final List<WeakReference<Object>> pages = Collections.synchronizedList(new ArrayList<>());
         final AtomicInteger running = new AtomicInteger();
         final CountDownLatch begun = new CountDownLatch(1);
         volatile CountDownLatch gate = new CountDownLatch(0);
@@ -135,9 +136,10 @@ class PaginatedAtRestTest {
     }
 
     private int pagesAlive() {
-        return (int) List.copyOf(rows.pages).stream()
-                .filter(page -> page.get() != null)
-                .count();
+        // Pages are fetched ahead on other threads meanwhile.
+        synchronized (rows.pages) {
+            return (int) rows.pages.stream().filter(page -> page.get() != null).count();
+        }
     }
 
     @Test

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * virtual time, on the engine's own threads.
  */
 final class Play implements AutoCloseable {
-    private static final long REAL_LIMIT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long REAL_LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
 
     final Driven driven;
     final FanGuard fan;
