@@ -37,7 +37,7 @@ import java.util.stream.Stream;
  * it under trouble, without policies and with them.
  *
  * <p>Options: {@code -Dstory.seed=7} for other troubles, {@code -Dstory.scale=0.3} for a shorter story, {@code
- * -Dstory.rows=1000000} for a longer export, {@code -Dstory.stay=true} or {@code --stay} to go on when it is told, until
+ * -Dstory.rows=100000} for a shorter export, {@code -Dstory.stay=true} or {@code --stay} to go on when it is told, until
  * stopped: callers call, troubles come and go, and the console and Prometheus' page show it; {@code -Dstory.stay=only} for
  * that without the story, {@code -Dstory.metrics.port=9464} for a port that Prometheus can be told beforehand.
  */
@@ -50,7 +50,7 @@ public final class Story {
         Setting setting = new Setting(
                 Long.getLong("story.seed", 2026),
                 Double.parseDouble(System.getProperty("story.scale", "1")),
-                Long.getLong("story.rows", 100_000),
+                Long.getLong("story.rows", 1_000_000),
                 !stay.equals("only"),
                 !stay.equals("false"));
         System.exit(tell(setting, System.out) ? 0 : 1);

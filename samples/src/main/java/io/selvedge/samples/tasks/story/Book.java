@@ -7,21 +7,6 @@ import java.util.List;
 
 /** The story: its chapters in order, the metrics that they left, and whether all that it said is so. */
 public final class Book {
-    private static final List<Chapter> CHAPTERS = List.of(
-            new FlakyMail(),
-            new Herd(),
-            new SlowDatabase(),
-            new PushOutage(),
-            new LostUpdates(),
-            new LimitedSms(),
-            new StalledChat(),
-            new Deadline(),
-            new BadDay(),
-            new ManyLookups(),
-            new Announcement(),
-            new CacheDown(),
-            new Export());
-
     private Book() {}
 
     /**
@@ -33,11 +18,7 @@ public final class Book {
         Screen screen = scene.screen();
         long began = System.nanoTime();
         warmUp(scene.notifications());
-        int number = 0;
-        for (Chapter chapter : CHAPTERS) {
-            screen.title(++number + ". " + chapter.title());
-            chapter.tell(scene);
-        }
+        tellChapters(scene);
         screen.title("What the meters say");
         screen.show(Meters.calls(scene.meters()));
         screen.show(Meters.events(scene.meters()));
@@ -48,6 +29,39 @@ public final class Book {
                 (screen.claims() - screen.broken().size()) + " of " + screen.claims() + " hold, after "
                         + Shown.time(System.nanoTime() - began));
         return screen.broken().isEmpty();
+    }
+
+    private static void tellChapters(Scene scene) throws Exception {
+        List<Chapter> chapters = chapters();
+        try {
+            for (Chapter chapter : chapters) {
+                chapter.prepare(scene);
+            }
+            int number = 0;
+            for (Chapter chapter : chapters) {
+                scene.screen().title(++number + ". " + chapter.title());
+                chapter.tell(scene);
+            }
+        } finally {
+            chapters.forEach(Chapter::close);
+        }
+    }
+
+    private static List<Chapter> chapters() {
+        return List.of(
+                new FlakyMail(),
+                new Herd(),
+                new SlowDatabase(),
+                new PushOutage(),
+                new LostUpdates(),
+                new LimitedSms(),
+                new StalledChat(),
+                new Deadline(),
+                new BadDay(),
+                new ManyLookups(),
+                new Announcement(),
+                new CacheDown(),
+                new Export());
     }
 
     /** A calm moment before, so that the first figures do not measure a cold machine. */

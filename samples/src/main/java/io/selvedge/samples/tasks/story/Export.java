@@ -4,13 +4,22 @@ import io.selvedge.samples.tasks.ExportJob;
 import io.selvedge.samples.tasks.service.TaskExport;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** All tasks into a file, by a JVM with little memory. */
+/**
+ * All tasks into a file, by a JVM with little memory, which makes them while the other chapters are told.
+ *
+ * <p>Used by one thread.
+ */
 final class Export implements Chapter {
     private static final String HEAP = "-Xmx64m";
+
+    private @Nullable Process job;
 
     @Override
     public String title() {
@@ -28,14 +37,13 @@ final class Export implements Chapter {
                         "%,d tasks are read, enriched and written, by a JVM of its own with %s",
                         rows,
                         HEAP));
-        screen.say("broke", "a list of them grows with the table; -Dstory.rows=1000000 asks for more than fit");
+        screen.say("broke", "a list of them grows with the table, and a million take more than that");
         screen.say("answer", "tasksAfter: " + Guards.of(TaskExport.class, "tasksAfter"));
         screen.say("", "enriched: " + Guards.of(TaskExport.class, "enriched"));
         screen.gap();
 
-        Path folder = Files.createDirectory(scene.world().folder().resolve("export"));
-        int exit = run(screen, rows, folder);
-        Lines lines = read(folder.resolve(ExportJob.FILE));
+        int exit = export(screen);
+        Lines lines = read(folder(scene).resolve(ExportJob.FILE));
         screen.gap();
         screen.say("first", lines.first());
         screen.say("last", lines.last());
@@ -50,8 +58,13 @@ final class Export implements Chapter {
                 "each with the points of the task's owner");
     }
 
-    private static int run(Screen screen, long rows, Path folder) throws IOException, InterruptedException {
-        Process job = new ProcessBuilder(
+    private static Path folder(Scene scene) {
+        return scene.world().folder().resolve("export");
+    }
+
+    @Override
+    public void prepare(Scene scene) throws IOException {
+        job = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         HEAP,
                         "-XX:+UseSerialGC",
@@ -59,15 +72,29 @@ final class Export implements Chapter {
                         "-cp",
                         System.getProperty("java.class.path"),
                         ExportJob.class.getName(),
-                        Long.toString(rows),
-                        folder.toString())
+                        Long.toString(scene.setting().rows()),
+                        Files.createDirectory(folder(scene)).toString(),
+                        ExportJob.WHEN_TOLD)
                 .redirectErrorStream(true)
                 .start();
-        try (BufferedReader told = job.inputReader()) {
+    }
+
+    private int export(Screen screen) throws IOException, InterruptedException {
+        Process prepared = Objects.requireNonNull(job);
+        try (OutputStream toJob = prepared.getOutputStream();
+                BufferedReader told = prepared.inputReader()) {
+            toJob.write('\n');
+            toJob.flush();
             told.lines().forEach(line -> screen.say("export", line));
-            return job.waitFor();
-        } finally {
-            job.destroy();
+            return prepared.waitFor();
+        }
+    }
+
+    @Override
+    public void close() {
+        Process prepared = job;
+        if (prepared != null) {
+            prepared.destroyForcibly().onExit().join();
         }
     }
 
