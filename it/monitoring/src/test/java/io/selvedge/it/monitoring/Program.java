@@ -39,7 +39,6 @@ final class Program {
         return named("npm", "npm (Debian: npm)");
     }
 
-    /** Without it the test fails where {@code CI} is set, and is skipped, with a word about it, elsewhere. */
     private static Program named(String name, String from) {
         return Stream.of(System.getenv("PATH").split(":"))
                 .map(folder -> Path.of(folder, name))
@@ -50,12 +49,16 @@ final class Program {
     }
 
     private static Program missing(String name, String from) {
-        String missing = "NO " + name + ": the dashboard and the rules are NOT TESTED. Install " + from + ".";
-        System.err.println("\n**** " + missing + "\n");
+        return unavailable("NO " + name + ": the dashboard and the rules are NOT TESTED. Install " + from + ".");
+    }
+
+    /** Says loudly what is not tested: a failure where {@code CI} is set, and a skipped test elsewhere. */
+    static <T> T unavailable(String what) {
+        System.err.println("\n**** " + what + "\n");
         if (System.getenv("CI") != null) {
-            throw new AssertionError(missing);
+            throw new AssertionError(what);
         }
-        return abort(missing);
+        return abort(what);
     }
 
     /** Runs it in that folder, to its end, with that file to read. */
