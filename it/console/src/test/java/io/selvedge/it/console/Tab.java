@@ -22,7 +22,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A tab of a browser, by the DevTools protocol: what the operator does, and what he sees. One thread at a time. */
 final class Tab implements WebSocket.Listener {
-    private static final int PATIENCE_SECONDS = 90;
+    private static final long PATIENCE_SECONDS = 120;
+    /** A busy machine is slow, and that is not the page's fault: only the soak profile asks for the page's own pace. */
+    private static final long LEAST_MILLIS = Boolean.getBoolean("selvedge.soak") ? 0 : 60_000;
 
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, CompletableFuture<JsonObject>> asked = new ConcurrentHashMap<>();
@@ -137,8 +139,13 @@ final class Tab implements WebSocket.Listener {
         return eval(expression).getAsString();
     }
 
-    /** Waits in the page until that is so, and tells how many milliseconds it took; fails after so many. */
-    long until(String condition, long mostMillis) {
+    /**
+     * Waits in the page until that is so, and tells how many milliseconds it took.
+     *
+     * @param quietMillis after how many it fails on a quiet machine
+     */
+    long until(String condition, long quietMillis) {
+        long mostMillis = Math.max(quietMillis, LEAST_MILLIS);
         String script = """
                 new Promise((resolve) => {
                   const began = performance.now();
