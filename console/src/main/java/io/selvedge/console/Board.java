@@ -28,6 +28,7 @@ final class Board {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final List<Page> pages = new ArrayList<>();
     private int known = -1;
+    private volatile boolean closed;
 
     Board(View view) {
         this.view = view;
@@ -132,7 +133,12 @@ final class Board {
         }
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     void close() {
+        closed = true;
         lock.lock();
         try {
             pages.forEach(Page::close);

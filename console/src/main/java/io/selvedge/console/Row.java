@@ -1,15 +1,12 @@
 package io.selvedge.console;
 
-import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.drive.Plan;
 import io.selvedge.runtime.drive.Stage;
-import io.selvedge.runtime.policy.Switch;
 import io.selvedge.runtime.record.Outcome;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -57,16 +54,14 @@ final class Row {
         this.plan = plan;
         this.keys = view.keys();
         this.figures = view.figures().of(plan.target().name());
-        this.stations = plan.stages().stream()
-                .map(stage -> station(stage, view.figures().of(stage.policy()), view.engine()))
+        this.stations = IntStream.range(0, plan.stages().size())
+                .mapToObj(place -> station(place, view.figures()))
                 .toList();
     }
 
-    private Station station(Stage stage, Instance instance, Engine engine) {
-        Optional<Switch> mode = stage.policy().mayBePaused() && !instance.name().isEmpty()
-                ? Optional.of(engine.mode(stage.room(), instance.name()))
-                : Optional.empty();
-        return new Station(stage, instance, figures.stage(stage.room()), mode);
+    private Station station(int place, Figures all) {
+        Stage stage = plan.stages().get(place);
+        return new Station(plan, place, all.of(stage.policy()), figures.stage(stage.room()));
     }
 
     int id() {

@@ -71,9 +71,15 @@ final class Site implements HttpHandler {
         } catch (Refusal refusal) {
             answer(exchange, refusal.status(), JSON, Json.bytes(json -> json.put("refused", refusal.why())));
         } catch (RuntimeException bug) {
-            LOG.warn("The console could not answer {}", exchange.getRequestURI().getRawPath(), bug);
-            answer(exchange, BROKEN, JSON, Json.bytes(json -> json.put("refused", "This is a bug of the console.")));
+            fail(exchange, bug);
         }
+    }
+
+    private void fail(HttpExchange exchange, RuntimeException bug) throws IOException {
+        if (!board.isClosed()) {
+            LOG.warn("The console could not answer {}", exchange.getRequestURI().getRawPath(), bug);
+        }
+        answer(exchange, BROKEN, JSON, Json.bytes(json -> json.put("refused", "This is a bug of the console.")));
     }
 
     private static void only(HttpExchange exchange, String method) throws Refusal {

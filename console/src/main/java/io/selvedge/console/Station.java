@@ -1,17 +1,18 @@
 package io.selvedge.console;
 
+import io.selvedge.runtime.Engine;
+import io.selvedge.runtime.drive.Plan;
 import io.selvedge.runtime.drive.Stage;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Reading.Kind;
 import io.selvedge.runtime.policy.Switch;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /**
  * One policy of one method, as it is looked at once a second.
@@ -20,9 +21,11 @@ import java.util.stream.Stream;
  */
 final class Station {
     private static final String STATE = "state";
-    /** What its mode and its state are called while calls pass it over. */
+    /** What its state is called while calls pass it over. */
     private static final String PAUSED = "paused";
 
+    private final Plan plan;
+    private final int place;
     private final String room;
     private final Instance instance;
     private final Policy policy;
@@ -30,13 +33,15 @@ final class Station {
     // Looked through once: a policy shows the same readings each time.
     private final List<Reading> gauges;
     private final List<Reading> states;
-    private final List<Switch> switches;
     private final Map<String, Long> known = new HashMap<>();
     private long helped;
     private long retries;
 
-    /** @param mode by which it is paused; empty if it must not be */
-    Station(Stage stage, Instance instance, StageFigures figures, Optional<Switch> mode) {
+    /** @param place of the policy in the plan, from 0 */
+    Station(Plan plan, int place, Instance instance, StageFigures figures) {
+        Stage stage = plan.stages().get(place);
+        this.plan = plan;
+        this.place = place;
         this.room = stage.room();
         this.instance = instance;
         this.policy = stage.policy();
@@ -47,8 +52,6 @@ final class Station {
                 .toList();
         this.states =
                 all.stream().filter(reading -> reading.tag().equals(STATE)).toList();
-        this.switches =
-                Stream.concat(stage.policy().switches().stream(), mode.stream()).toList();
         instance.moves().forEach(move -> known.put("to " + move.tagValue(), instance.seen(move)));
     }
 
@@ -110,20 +113,18 @@ final class Station {
         return retries;
     }
 
-    /** What an operator may change of it, if he may change anything. */
-    List<Switch> switches() {
-        return switches;
-    }
-
-    private boolean isPaused() {
-        return switches.stream()
-                .anyMatch(known ->
-                        known.name().equals(Switch.MODE) && known.value().get().equals(PAUSED));
+    /** What an operator may change of it, where he may change anything. */
+    List<Switch> switches(Engine engine) {
+        List<Switch> all = new ArrayList<>(policy.switches());
+        if (policy.mayBePaused() && !instance().isEmpty()) {
+            all.add(engine.mode(room, instance()));
+        }
+        return all;
     }
 
     /** The states in which it is now: one, or with keys all that any is in; {@code "paused"} counts for all others. */
     List<String> states() {
-        if (isPaused()) {
+        if (plan.passesOver(place)) {
             return List.of(PAUSED);
         }
         return states.stream()

@@ -53,14 +53,14 @@ final class Switchboard {
     }
 
     /** With what holds now, where an operator has changed it. */
-    private static void setting(Json json, Setting setting, Row row) {
+    private void setting(Json json, Setting setting, Row row) {
         json.put("policy", setting.policy())
                 .put("name", setting.name())
                 .put("value", setting.value())
                 .put("origin", setting.origin());
         row.stations().stream()
                 .filter(station -> station.room().equals(setting.policy()))
-                .flatMap(station -> station.switches().stream())
+                .flatMap(station -> station.switches(engine).stream())
                 .filter(known -> known.name().equals(setting.name()))
                 .map(known -> known.value().get())
                 .filter(now -> !now.equals(setting.value()))
@@ -68,13 +68,13 @@ final class Switchboard {
                 .ifPresent(now -> json.put("now", now));
     }
 
-    private static void policy(Json json, Station station, Row row) {
+    private void policy(Json json, Station station, Row row) {
         json.put("room", station.room()).put("instance", station.instance());
         json.list("busyKeys", row.busyKeys(station, KEYS_IN_DETAIL), Row::key);
         json.list("readings", station.policy().readings(), Switchboard::reading);
         json.list(
                 "switches",
-                station.switches(),
+                station.switches(engine),
                 (item, known) -> item.put("name", known.name())
                         .put("description", known.description())
                         .put("value", known.value().get())
@@ -104,7 +104,7 @@ final class Switchboard {
         Station station = board.with(form.getOrDefault("method", ""), row -> find(row.stations(), room))
                 .orElseThrow(Site::noSuchMethod)
                 .orElseThrow(() -> new Refusal(NOT_FOUND, "The method has no such policy."));
-        Switch chosen = station.switches().stream()
+        Switch chosen = station.switches(engine).stream()
                 .filter(known -> known.name().equals(form.get("switch")))
                 .findAny()
                 .orElseThrow(() -> new Refusal(NOT_FOUND, "The policy has no such switch."));

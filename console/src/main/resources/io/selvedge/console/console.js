@@ -41,9 +41,9 @@ function time(millis) {
   return millis < 10000 ? `${Math.round(millis)} ms` : `${Math.round(millis / 1000)} s`;
 }
 
-// Long names may break after a dot.
+// Long names may break where a reader would pause.
 function breakable(name) {
-  return name.split(/(?<=\.)/).flatMap((part, i) => (i === 0 ? [part] : [el('wbr'), part]));
+  return name.split(/(?<=[.(_])|(?<=[a-z0-9])(?=[A-Z])/).flatMap((part, i) => (i === 0 ? [part] : [el('wbr'), part]));
 }
 
 // ---- what is known
@@ -101,7 +101,7 @@ function tile(method) {
   const plain = paren < 0 ? method.name : method.name.slice(0, paren);
   const dot = plain.lastIndexOf('.', plain.lastIndexOf('.') - 1);
   const home = dot < 0 ? '' : method.name.slice(0, dot);
-  const name = el('span', { class: 'name' }, method.name.slice(dot + 1));
+  const name = el('span', { class: 'name' }, el('span', {}, ...breakable(method.name.slice(dot + 1))));
   if (home) name.append(el('span', { class: 'home' }, ...breakable(home)));
   method.parts = {
     word: el('span', { class: 'word' }),
@@ -348,12 +348,13 @@ function turnable(method, all) {
 // Asked back once: the first button only asks.
 function turn(method, one) {
   const label = `${words(one.room)} ${one.name}`;
+  const whose = one.instance === method.name ? '' : ` of “${one.instance}”`;
   const field = one.choices.length > 0
     ? el('select', { 'aria-label': label }, ...one.choices.map((choice) => el('option', choice === one.value ? { value: choice, selected: '' } : { value: choice }, words(choice))))
     : el('input', { 'aria-label': label, inputmode: 'numeric', value: one.value });
   const line = el('form', { class: 'switch', title: one.description });
   const begin = (...more) => line.replaceChildren(
-    el('span', {}, `${label} of “${one.instance}” is ${words(one.value)}; make it`), field, el('button', { type: 'submit' }, 'Change'), ...more);
+    el('span', {}, `${label}${whose} is ${words(one.value)}; make it`), field, el('button', { type: 'submit' }, 'Change'), ...more);
   line.addEventListener('submit', (event) => {
     event.preventDefault();
     const to = field.value;
@@ -365,7 +366,7 @@ function turn(method, one) {
       begin(el('span', said.refused ? { class: 'refused', role: 'alert' } : { role: 'status' }, said.refused ?? said.done));
       if (shown) drawDetail();
     });
-    line.replaceChildren(el('span', { class: 'ask' }, `Change ${label} of “${one.instance}” from ${words(one.value)} to ${words(to)}?`),
+    line.replaceChildren(el('span', { class: 'ask' }, `Change ${label}${whose} from ${words(one.value)} to ${words(to)}?`),
       el('span', { class: 'hint' }, `${one.description}.`), yes, no);
     no.focus();
   });
@@ -464,17 +465,23 @@ function heard(frame) {
   if (!document.hidden) show();
 }
 
+// Said once, not each second: screen readers read it out.
+function say(id, text) {
+  if ($(id).textContent !== text) $(id).textContent = text;
+}
+
 function live() {
   $('live').dataset.state = 'live';
-  $('live').textContent = 'live';
+  say('live', 'live');
   $('lost').hidden = true;
   document.body.classList.remove('lost');
 }
 
 function lost(wait) {
   $('live').dataset.state = 'lost';
-  $('live').textContent = 'lost';
-  $('lost').textContent = `Connection lost${asOf ? `; these are the figures of ${clock(asOf)}` : ''}. Trying again in ${Math.ceil(wait / 1000)} s.`;
+  say('live', 'lost');
+  say('lost-what', `Connection lost${asOf ? `; these are the figures of ${clock(asOf)}` : ''}.`);
+  $('lost-next').textContent = `Trying again in ${Math.ceil(wait / 1000)} s.`;
   $('lost').hidden = !$('gate').hidden;
   document.body.classList.add('lost');
 }

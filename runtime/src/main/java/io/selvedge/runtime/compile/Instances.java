@@ -120,8 +120,8 @@ final class Instances {
      * @throws IllegalArgumentException if there is none, naming those that there are, or if it must not be paused
      */
     Policy pausable(String room, String name) {
-        Policy policy = all().filter(
-                        one -> one.room().equals(room) && one.name().equals(name))
+        Policy policy = live.values().stream()
+                .filter(one -> one.room().equals(room) && one.name().equals(name))
                 .map(Live::policy)
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(

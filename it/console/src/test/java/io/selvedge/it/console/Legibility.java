@@ -1,6 +1,6 @@
 package io.selvedge.it.console;
 
-/** Scripts that look at every text in sight and name those that cannot be read well; each answers "" if none. */
+/** Scripts that look at every text that the browser lays out and name those that cannot be read well; each answers "" if none. */
 final class Legibility {
     private static final String TEXTS = """
             const layer = document.querySelector('dialog[open]') ?? document.body;
@@ -8,7 +8,7 @@ final class Legibility {
             const walk = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT);
             for (let node = walk.nextNode(); node; node = walk.nextNode()) {
               const home = node.parentElement;
-              if (!node.data.trim() || home.closest('.unseen, option, script, noscript') || !home.checkVisibility()) continue;
+              if (!node.data.trim() || home.closest('.unseen, option, script, noscript') || !home.checkVisibility({ contentVisibilityAuto: true })) continue;
               const range = document.createRange();
               range.selectNodeContents(node);
               const boxes = [...range.getClientRects()].filter((box) => box.width > 0 && box.height > 0);

@@ -2,7 +2,7 @@ package io.selvedge.it.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
+import com.google.gson.JsonElement;
 import java.util.List;
 
 /** What an operator does with the console in a tab, and what he sees there. One thread at a time. */
@@ -21,8 +21,9 @@ final class Operator {
 
     /** The names on the tiles, in their order. */
     List<String> names() {
-        String names = tab.text(NAMES + ".join()");
-        return names.isEmpty() ? List.of() : Arrays.asList(names.split(","));
+        return tab.eval(NAMES).getAsJsonArray().asList().stream()
+                .map(JsonElement::getAsString)
+                .toList();
     }
 
     /** An expression for the tile of that name. */
