@@ -45,7 +45,7 @@ public final class Compare {
 
     /** How long each row is measured. */
     private enum Pace {
-        QUICK(4, 3, 400),
+        QUICK(4, 4, 250),
         STEADY(5, 7, 500);
 
         private final int warmUps;
@@ -122,7 +122,7 @@ public final class Compare {
                 // What a frame or a window is stored in is old in a real service, and its collector wants to know.
                 .shouldDoGC(true)
                 .verbosity(VerboseMode.SILENT)
-                .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseG1GC");
+                .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Dslf4j.internal.verbosity=ERROR");
     }
 
     private List<Figure> figures(Path project) throws Exception {

@@ -1,6 +1,8 @@
 package io.selvedge.benchmarks;
 
-import io.selvedge.benchmarks.peers.WovenKeys;
+import io.selvedge.annotations.Woven;
+import io.selvedge.benchmarks.peers.KeyedState;
+import io.selvedge.benchmarks.peers.Timers;
 import io.selvedge.benchmarks.report.Figure;
 import io.selvedge.runtime.Engine;
 import java.io.ByteArrayOutputStream;
@@ -8,10 +10,12 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.Reference;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +56,7 @@ final class Footprint {
         Footprint footprint = new Footprint();
         footprint.plans();
         footprint.keys();
+        footprint.limits();
         footprint.classSize(Path.of(arguments[0]));
         footprint.figures.forEach(figure -> System.out.println(figure.toJson()));
         System.exit(0);
@@ -72,10 +77,7 @@ final class Footprint {
         long served = processorNanos();
         int plans = engine.plans().size();
         note("An engine, started cold in a new process (processor time)", millis(started - began), "ms");
-        note(
-                "1,000 plans, compiled cold in a new process (processor time)",
-                millis(served - started) * PLANS / plans,
-                "ms");
+        note(Titles.PLANS, millis(served - started) * PLANS / plans, "ms");
         note("Heap for each guarded method, metrics off", (heap() - before) / (double) plans, "B");
         engine.close();
     }
@@ -84,34 +86,36 @@ final class Footprint {
         return nanos / (double) TimeUnit.MILLISECONDS.toNanos(1);
     }
 
-    private static long processorNanos() {
+    static long processorNanos() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private void keys() {
-        WovenKeys woven = new WovenKeys();
-        key("@Serialized", woven::serialized);
-        key("@Bulkhead", woven::bulkhead);
-        key("@RateLimit", woven::rateLimit);
-        key("@CircuitBreaker, window of 100", woven::breaker);
+        KeyedState.all().forEach((title, maker) -> {
+            String[] keys = new String[KEYS];
+            for (int i = 0; i < KEYS; i++) {
+                keys[i] = title + i;
+            }
+            Consumer<String> state = maker.get();
+            state.accept("first");
+            long before = heap();
+            for (String key : keys) {
+                state.accept(key);
+            }
+            note(title, (heap() - before) / (double) KEYS, "B");
+            Reference.reachabilityFence(keys);
+            Reference.reachabilityFence(state);
+        });
     }
 
-    private void key(String policy, Consumer<String> call) {
-        String[] keys = new String[KEYS];
-        for (int i = 0; i < KEYS; i++) {
-            keys[i] = policy + i;
-        }
-        call.accept("first");
-        long before = heap();
-        for (String key : keys) {
-            call.accept(key);
-        }
-        note("Heap for each key: " + policy, (heap() - before) / (double) KEYS, "B");
-        Objects.requireNonNull(keys[0]);
+    private void limits() throws InterruptedException {
+        figures.addAll(LimitFigures.of(Titles.SELVEDGE, Timers.selvedge()));
+        figures.addAll(LimitFigures.of("hand-written wheel", Timers.wheel()));
+        figures.addAll(LimitFigures.of("ScheduledThreadPoolExecutor", Timers.scheduled()));
     }
 
     /** Compiles the service once more, without the weaver. */
-    private void classSize(Path project) throws IOException {
+    private void classSize(Path project) throws IOException, ClassNotFoundException {
         Path folder = Files.createTempDirectory("unwoven");
         Path source = project.resolve("benchmarks/src/main/java/" + SERVICE.replace('.', '/') + ".java");
         ToolProvider.getSystemJavaCompiler()
@@ -127,7 +131,13 @@ final class Footprint {
                         "-d",
                         folder.toString(),
                         source.toString());
-        note("Class with 15 guarded methods, before weaving", Files.size(folder.resolve(path())), "B");
+        long guarded = Arrays.stream(Class.forName(SERVICE).getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Woven.class))
+                .count();
+        note(
+                "Class with %d guarded methods, before weaving".formatted(guarded),
+                Files.size(folder.resolve(path())),
+                "B");
         note("The same, woven", bytes(SERVICE).length, "B");
     }
 
@@ -142,7 +152,7 @@ final class Footprint {
         }
     }
 
-    private static long heap() {
+    static long heap() {
         Runtime runtime = Runtime.getRuntime();
         for (int i = 0; i < 4; i++) {
             System.gc();

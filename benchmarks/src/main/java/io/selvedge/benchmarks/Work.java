@@ -1,6 +1,8 @@
 package io.selvedge.benchmarks;
 
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /** The methods that are guarded: next to nothing, so that what is measured is the guard. */
@@ -19,6 +21,7 @@ public final class Work {
     private final CompletableFuture<Object> stage = CompletableFuture.completedFuture(DONE);
     private final CountDownLatch occupied = new CountDownLatch(1);
     private final CountDownLatch forEver = new CountDownLatch(1);
+    private volatile CompletableFuture<Object> pending = stage;
     private Object value = DONE;
     private int calls;
     private int turn;
@@ -39,6 +42,11 @@ public final class Work {
 
     public CompletableFuture<Object> stage() {
         return stage;
+    }
+
+    /** The stage that {@link #later} completes. */
+    public CompletableFuture<Object> pending() {
+        return pending;
     }
 
     public Object failTwice() {
@@ -83,6 +91,27 @@ public final class Work {
         for (int i = 0; i < times; i++) {
             outcome(call);
         }
+    }
+
+    /** That call of {@link #stage()}, waited for where it has gone to another thread. */
+    public static Call joined(Callable<? extends CompletionStage<Object>> guarded) {
+        return () -> {
+            CompletableFuture<Object> result = guarded.call().toCompletableFuture();
+            result.join();
+            return result;
+        };
+    }
+
+    /** That call of {@link #pending()}, whose stage is completed only when the call has returned. */
+    public Call later(Callable<? extends CompletionStage<Object>> guarded) {
+        return () -> {
+            CompletableFuture<Object> mine = new CompletableFuture<>();
+            pending = mine;
+            CompletableFuture<Object> result = guarded.call().toCompletableFuture();
+            mine.complete(DONE);
+            result.join();
+            return result;
+        };
     }
 
     /** What the call returns or throws. */

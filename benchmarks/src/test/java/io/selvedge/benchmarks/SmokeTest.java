@@ -13,7 +13,8 @@ class SmokeTest {
     @EnumSource
     void every_call_gives_the_right_result(Competitor competitor) throws Exception {
         competitor.calls().forEach((scenario, call) -> {
-            for (int i = 0; i < CALLS; i++) {
+            int times = scenario.elements() == 1 ? CALLS : 1;
+            for (int i = 0; i < times; i++) {
                 assertThat(scenario.isRight(Work.outcome(call)))
                         .as("%s by %s", scenario, competitor)
                         .isTrue();

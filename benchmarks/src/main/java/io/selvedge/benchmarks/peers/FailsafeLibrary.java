@@ -22,6 +22,8 @@ import io.selvedge.benchmarks.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 
 /** Failsafe's policies, each executor and each lambda made once. */
 public final class FailsafeLibrary implements Peer {
@@ -42,13 +44,16 @@ public final class FailsafeLibrary implements Peer {
                 Map.entry(Scenario.FALLBACK, with(Fallback.of((Object) "cached"), work::run)),
                 Map.entry(Scenario.BULKHEAD, with(bulkhead(1_000), work::run)),
                 Map.entry(Scenario.SERIALIZED, with(lock(), work::run)),
+                Map.entry(Scenario.QUEUED, with(lock(), work::run)),
                 Map.entry(Scenario.BREAKER, with(breaker(Duration.ofSeconds(5)), work::run)),
                 Map.entry(Scenario.TIMEOUT, with(timeout(), work::run)),
                 Map.entry(Scenario.RATE_LIMIT, with(limiter(1_000_000_000, SECOND), work::run)),
                 Map.entry(Scenario.ALL_FOUR, allFour()),
                 Map.entry(Scenario.ALL_FOUR_SIMPLE, timed(new SimpleMeterRegistry())),
                 Map.entry(Scenario.ALL_FOUR_PROMETHEUS, timed(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))),
-                Map.entry(Scenario.ALL_FOUR_STAGE, allFourStage()),
+                Map.entry(Scenario.ALL_FOUR_STAGE, Work.joined(stages(work::stage))),
+                Map.entry(Scenario.ALL_FOUR_STAGE_LATER, work.later(stages(work::pending))),
+                Map.entry(Scenario.ALL_FOUR_STAGE_SIMPLE, timedStage()),
                 Map.entry(Scenario.FAILS_TWICE, with(retry(), work::failTwice)),
                 Map.entry(Scenario.REFUSED_OPEN, Work.refused(open)),
                 Map.entry(Scenario.REFUSED_FULL, Work.refused(full)),
@@ -64,7 +69,7 @@ public final class FailsafeLibrary implements Peer {
         return RetryPolicy.builder().withMaxRetries(3).build();
     }
 
-    private static CircuitBreaker<Object> breaker(Duration openFor) {
+    static CircuitBreaker<Object> breaker(Duration openFor) {
         return CircuitBreaker.builder()
                 .withFailureThreshold(50, 100)
                 .withDelay(openFor)
@@ -75,7 +80,7 @@ public final class FailsafeLibrary implements Peer {
         return Timeout.builder(SECOND).withInterrupt().build();
     }
 
-    private static Bulkhead<Object> bulkhead(int limit) {
+    static Bulkhead<Object> bulkhead(int limit) {
         return Bulkhead.of(limit);
     }
 
@@ -83,7 +88,7 @@ public final class FailsafeLibrary implements Peer {
         return Bulkhead.builder(1).withMaxWaitTime(Duration.ofMinutes(1)).build();
     }
 
-    private static RateLimiter<Object> limiter(long permits, Duration period) {
+    static RateLimiter<Object> limiter(long permits, Duration period) {
         return RateLimiter.burstyBuilder(permits, period).build();
     }
 
@@ -97,10 +102,18 @@ public final class FailsafeLibrary implements Peer {
         return () -> executor.get(body);
     }
 
-    private Call allFourStage() {
+    private static Callable<CompletableFuture<Object>> stages(CheckedSupplier<CompletableFuture<Object>> body) {
         FailsafeExecutor<Object> executor = chain();
-        CheckedSupplier<java.util.concurrent.CompletableFuture<Object>> body = work::stage;
         return () -> executor.getStageAsync(body);
+    }
+
+    private Call timedStage() {
+        Callable<CompletableFuture<Object>> guarded = stages(work::stage);
+        Timer timer = Timer.builder("calls").register(new SimpleMeterRegistry());
+        return Work.joined(() -> {
+            Timer.Sample sample = Timer.start();
+            return guarded.call().whenComplete((value, failure) -> sample.stop(timer));
+        });
     }
 
     private Call timed(MeterRegistry meters) {

@@ -22,6 +22,7 @@ public final class Hand implements Peer {
     private final Work work = new Work();
     private final Supplier<Object> body = work::run;
     private final Semaphore permits = new Semaphore(1_000);
+    private final Semaphore one = new Semaphore(1);
     private final Semaphore none = new Semaphore(0);
     private final ReentrantLock lock = new ReentrantLock();
     private final HandRing ring = new HandRing(100, 50);
@@ -45,6 +46,7 @@ public final class Hand implements Peer {
                 Map.entry(Scenario.RETRY, this::retry),
                 Map.entry(Scenario.FALLBACK, this::fallback),
                 Map.entry(Scenario.BULKHEAD, this::bulkhead),
+                Map.entry(Scenario.QUEUED, () -> HandFair.queued(one, work)),
                 Map.entry(Scenario.SERIALIZED, this::serialized),
                 Map.entry(Scenario.BREAKER, this::breaker),
                 Map.entry(Scenario.TIMEOUT, this::timeout),

@@ -70,7 +70,8 @@ public final class Lambdas implements Peer {
                 Scenario.TIMEOUT, run(InTime.class),
                 Scenario.RATE_LIMIT, run(Paced.class),
                 Scenario.ALL_FOUR, run(AllFour.class),
-                Scenario.ALL_FOUR_STAGE, () -> stages.stage(work::stage),
+                Scenario.ALL_FOUR_STAGE, Work.joined(() -> stages.stage(work::stage)),
+                Scenario.ALL_FOUR_STAGE_LATER, work.later(() -> stages.stage(work::pending)),
                 Scenario.FAILS_TWICE, () -> failing.call(work::failTwice));
     }
 

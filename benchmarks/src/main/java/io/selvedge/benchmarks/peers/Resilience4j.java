@@ -17,19 +17,16 @@ import io.selvedge.benchmarks.Work;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 /** Resilience4j's decorators, each made once. Its time limit for blocking work is another thread's. */
 public final class Resilience4j implements Peer {
     private final Work work = new Work();
     private final ExecutorService pool = Executors.newCachedThreadPool(Resilience4j::daemon);
-    private final ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(Resilience4j::daemon);
 
-    private static Thread daemon(Runnable task) {
+    static Thread daemon(Runnable task) {
         Thread thread = new Thread(task, "resilience4j");
         thread.setDaemon(true);
         return thread;
@@ -48,13 +45,13 @@ public final class Resilience4j implements Peer {
                 entry(Scenario.FALLBACK, SupplierUtils.recover(work::run, thrown -> "cached")),
                 entry(Scenario.BULKHEAD, Bulkhead.decorateSupplier(bulkhead(1_000), work::run)),
                 entry(Scenario.SERIALIZED, Bulkhead.decorateSupplier(waiting(1), work::run)),
+                entry(Scenario.QUEUED, Bulkhead.decorateSupplier(waiting(1), work::run)),
                 entry(Scenario.BREAKER, CircuitBreaker.decorateSupplier(breaker(Duration.ofSeconds(5)), work::run)),
                 Map.entry(Scenario.TIMEOUT, limited(work::run)::call),
                 entry(
                         Scenario.RATE_LIMIT,
                         RateLimiter.decorateSupplier(limiter(1_000_000_000, Duration.ofSeconds(1)), work::run)),
                 Map.entry(Scenario.ALL_FOUR, allFour()::call),
-                entry(Scenario.ALL_FOUR_STAGE, allFourStage()),
                 entry(Scenario.FAILS_TWICE, Retry.decorateSupplier(retry(), work::failTwice)),
                 Map.entry(Scenario.REFUSED_OPEN, Work.refused(open::get)),
                 Map.entry(Scenario.REFUSED_FULL, Work.refused(full::get)),
@@ -99,7 +96,7 @@ public final class Resilience4j implements Peer {
                         .build());
     }
 
-    private static RateLimiter limiter(int permits, Duration period) {
+    static RateLimiter limiter(int permits, Duration period) {
         return RateLimiter.of(
                 "limiter",
                 RateLimiterConfig.custom()
@@ -118,14 +115,5 @@ public final class Resilience4j implements Peer {
         Callable<Object> limited = limited(Bulkhead.decorateCallable(bulkhead(1_000), work::run));
         return Retry.decorateCallable(
                 retry(), CircuitBreaker.decorateCallable(breaker(Duration.ofSeconds(5)), limited));
-    }
-
-    private Supplier<CompletionStage<Object>> allFourStage() {
-        Supplier<CompletionStage<Object>> limited = Bulkhead.decorateCompletionStage(bulkhead(1_000), work::stage);
-        TimeLimiter limiter = TimeLimiter.of(Duration.ofSeconds(1));
-        Supplier<CompletionStage<Object>> inTime =
-                limiter.decorateCompletionStage(scheduler, () -> limited.get().toCompletableFuture());
-        return Retry.decorateCompletionStage(
-                retry(), scheduler, CircuitBreaker.decorateCompletionStage(breaker(Duration.ofSeconds(5)), inTime));
     }
 }

@@ -35,21 +35,17 @@ public final class SmallRye implements Peer {
                         guard().withFallback().handler(() -> "cached").done(),
                         work::run),
                 entry(Scenario.BULKHEAD, bulkhead(guard(), 1_000), work::run),
-                entry(
-                        Scenario.SERIALIZED,
-                        guard().withBulkhead()
-                                .limit(1)
-                                .queueSize(1_024)
-                                .enableSynchronousQueueing()
-                                .done(),
-                        work::run),
+                entry(Scenario.QUEUED, line(guard()), work::run),
+                entry(Scenario.SERIALIZED, line(guard()), work::run),
                 entry(Scenario.BREAKER, breaker(guard(), 0), work::run),
                 entry(Scenario.TIMEOUT, timeout(guard()), work::run),
                 entry(Scenario.RATE_LIMIT, limiter(guard(), 1_000_000_000, ChronoUnit.SECONDS), work::run),
                 entry(Scenario.ALL_FOUR, allFour(guard()), work::run),
                 Map.entry(Scenario.ALL_FOUR_SIMPLE, timed(new SimpleMeterRegistry())),
                 Map.entry(Scenario.ALL_FOUR_PROMETHEUS, timed(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT))),
-                Map.entry(Scenario.ALL_FOUR_STAGE, allFourStage()),
+                Map.entry(Scenario.ALL_FOUR_STAGE, Work.joined(stages(work::stage))),
+                Map.entry(Scenario.ALL_FOUR_STAGE_LATER, work.later(stages(work::pending))),
+                Map.entry(Scenario.ALL_FOUR_STAGE_SIMPLE, timedStage()),
                 entry(Scenario.FAILS_TWICE, retry(guard()), work::failTwice),
                 Map.entry(Scenario.REFUSED_OPEN, Work.refused(open)),
                 Map.entry(Scenario.REFUSED_FULL, Work.refused(full)),
@@ -61,7 +57,7 @@ public final class SmallRye implements Peer {
         return Map.entry(scenario, guard.build().adaptCallable(body)::call);
     }
 
-    private static TypedGuard.Builder<Object> guard() {
+    static TypedGuard.Builder<Object> guard() {
         return TypedGuard.create(Object.class);
     }
 
@@ -73,7 +69,7 @@ public final class SmallRye implements Peer {
                 .done();
     }
 
-    private static <T> TypedGuard.Builder<T> breaker(TypedGuard.Builder<T> guard, int openHours) {
+    static <T> TypedGuard.Builder<T> breaker(TypedGuard.Builder<T> guard, int openHours) {
         return guard.withCircuitBreaker()
                 .requestVolumeThreshold(100)
                 .failureRatio(0.5)
@@ -85,11 +81,19 @@ public final class SmallRye implements Peer {
         return guard.withTimeout().duration(1, ChronoUnit.SECONDS).done();
     }
 
-    private static <T> TypedGuard.Builder<T> bulkhead(TypedGuard.Builder<T> guard, int limit) {
+    static <T> TypedGuard.Builder<T> bulkhead(TypedGuard.Builder<T> guard, int limit) {
         return guard.withBulkhead().limit(limit).done();
     }
 
-    private static TypedGuard.Builder<Object> limiter(TypedGuard.Builder<Object> guard, int limit, ChronoUnit per) {
+    private static TypedGuard.Builder<Object> line(TypedGuard.Builder<Object> guard) {
+        return guard.withBulkhead()
+                .limit(1)
+                .queueSize(1_024)
+                .enableSynchronousQueueing()
+                .done();
+    }
+
+    static TypedGuard.Builder<Object> limiter(TypedGuard.Builder<Object> guard, int limit, ChronoUnit per) {
         return guard.withRateLimit().limit(limit).window(1, per).done();
     }
 
@@ -97,12 +101,20 @@ public final class SmallRye implements Peer {
         return bulkhead(timeout(breaker(retry(guard), 0)), 1_000);
     }
 
-    private Call allFourStage() {
+    private static Callable<CompletionStage<Object>> stages(Callable<CompletionStage<Object>> body) {
         TypedGuard<CompletionStage<Object>> guard = allFour(
                         TypedGuard.create(new TypeLiteral<CompletionStage<Object>>() {}))
                 .build();
-        Callable<CompletionStage<Object>> guarded = guard.adaptCallable(work::stage);
-        return () -> guarded.call().toCompletableFuture();
+        return guard.adaptCallable(body);
+    }
+
+    private Call timedStage() {
+        Callable<CompletionStage<Object>> guarded = stages(work::stage);
+        Timer timer = Timer.builder("calls").register(new SimpleMeterRegistry());
+        return Work.joined(() -> {
+            Timer.Sample sample = Timer.start();
+            return guarded.call().whenComplete((value, failure) -> sample.stop(timer));
+        });
     }
 
     private Call timed(MeterRegistry meters) {

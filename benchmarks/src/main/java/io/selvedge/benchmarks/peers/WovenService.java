@@ -35,6 +35,11 @@ class WovenService {
         return work.run();
     }
 
+    @Bulkhead(limit = 1, queue = 1_024)
+    Object queued() {
+        return work.run();
+    }
+
     @Serialized
     Object serialized() {
         return work.run();
@@ -69,6 +74,14 @@ class WovenService {
     @Bulkhead(limit = 1_000)
     CompletableFuture<Object> allFourStage() {
         return work.stage();
+    }
+
+    @Retry
+    @CircuitBreaker(window = 100)
+    @Timeout("1s")
+    @Bulkhead(limit = 1_000)
+    CompletableFuture<Object> allFourLater() {
+        return work.pending();
     }
 
     @Retry(backoff = @Backoff(initial = "0ms"))

@@ -5,6 +5,7 @@ import io.selvedge.annotations.CircuitBreaker;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.benchmarks.Work;
+import java.util.concurrent.CompletableFuture;
 
 /** Selvedge's guarded methods, measured in a SimpleMeterRegistry. */
 class WovenSimple {
@@ -16,6 +17,14 @@ class WovenSimple {
     @Bulkhead(limit = 1_000)
     Object allFour() {
         return work.run();
+    }
+
+    @Retry
+    @CircuitBreaker(window = 100)
+    @Timeout("1s")
+    @Bulkhead(limit = 1_000)
+    CompletableFuture<Object> allFourStage() {
+        return work.stage();
     }
 
     @Retry(maxRetries = 0)

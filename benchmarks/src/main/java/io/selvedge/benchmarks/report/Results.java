@@ -1,5 +1,6 @@
 package io.selvedge.benchmarks.report;
 
+import io.selvedge.benchmarks.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -54,7 +56,18 @@ public record Results(int jdk, String machine, List<Row> rows, List<Figure> figu
         List<Row> all = new ArrayList<>(newRows);
         rows.stream().filter(old -> newRows.stream().noneMatch(old::isSameWork)).forEach(all::add);
         all.sort(ORDER);
-        return new Results(jdk, thisMachine(), all, newFigures.isEmpty() ? figures : newFigures);
+        boolean nothingNew = newRows.isEmpty() && newFigures.isEmpty();
+        return new Results(jdk, nothingNew ? machine : thisMachine(), all, newFigures.isEmpty() ? figures : newFigures);
+    }
+
+    List<Row> rows(Scenario scenario, int threads) {
+        return rows.stream()
+                .filter(row -> row.scenario() == scenario && row.threads() == threads)
+                .toList();
+    }
+
+    Optional<Figure> figure(String title) {
+        return figures.stream().filter(figure -> figure.title().equals(title)).findFirst();
     }
 
     private static String thisMachine() {

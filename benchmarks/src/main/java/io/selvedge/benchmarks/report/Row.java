@@ -2,6 +2,7 @@ package io.selvedge.benchmarks.report;
 
 import io.selvedge.benchmarks.Competitor;
 import io.selvedge.benchmarks.Scenario;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,12 +10,14 @@ import java.util.regex.Pattern;
 /**
  * What one competitor needed for one kind of work.
  *
- * @param nanos processor time a call, of all threads that make calls, median of the iterations
+ * @param nanos what each element costs in the scenario's kind of time: median of the iterations, and on the wall the
+ *     best of them, which other work on the machine has disturbed least
  * @param low the least of them
  * @param high the most of them
- * @param processNanos the same with helper threads, compiler and collector, median
- * @param bytes allocated a call, by all threads
- * @param millionsPerSecond calls of all threads together, on the wall
+ * @param processNanos processor time with helper threads, compiler and collector, median
+ * @param bytes allocated for each element, by all threads
+ * @param millionsPerSecond elements of all threads together, on the wall, in the best iteration
+ * @param measured the day
  */
 public record Row(
         Scenario scenario,
@@ -25,18 +28,19 @@ public record Row(
         double high,
         double processNanos,
         double bytes,
-        double millionsPerSecond) {
+        double millionsPerSecond,
+        LocalDate measured) {
 
     private static final String NUMBER = "([-+.\\dE]+)";
     private static final Pattern LINE = Pattern.compile(
-            "\\{\"scenario\": \"(\\w+)\", \"competitor\": \"(\\w+)\", \"threads\": (\\d+), \"nanos\": %1$s, \"low\": %1$s, \"high\": %1$s, \"processNanos\": %1$s, \"bytes\": %1$s, \"millionsPerSecond\": %1$s}"
+            "\\{\"scenario\": \"(\\w+)\", \"competitor\": \"(\\w+)\", \"threads\": (\\d+), \"nanos\": %1$s, \"low\": %1$s, \"high\": %1$s, \"processNanos\": %1$s, \"bytes\": %1$s, \"millionsPerSecond\": %1$s, \"measured\": \"([-\\d]+)\"}"
                     .formatted(NUMBER));
 
     /** One line of a JSON array. */
     String toJson() {
         return String.format(
                 Locale.ROOT,
-                "{\"scenario\": \"%s\", \"competitor\": \"%s\", \"threads\": %d, \"nanos\": %.2f, \"low\": %.2f, \"high\": %.2f, \"processNanos\": %.2f, \"bytes\": %.2f, \"millionsPerSecond\": %.2f}",
+                "{\"scenario\": \"%s\", \"competitor\": \"%s\", \"threads\": %d, \"nanos\": %.2f, \"low\": %.2f, \"high\": %.2f, \"processNanos\": %.2f, \"bytes\": %.2f, \"millionsPerSecond\": %.2f, \"measured\": \"%s\"}",
                 scenario,
                 competitor,
                 threads,
@@ -45,7 +49,8 @@ public record Row(
                 high,
                 processNanos,
                 bytes,
-                millionsPerSecond);
+                millionsPerSecond,
+                measured);
     }
 
     /** Reads what {@link #toJson()} has written. */
@@ -63,7 +68,8 @@ public record Row(
                 Double.parseDouble(found.group(6)),
                 Double.parseDouble(found.group(7)),
                 Double.parseDouble(found.group(8)),
-                Double.parseDouble(found.group(9)));
+                Double.parseDouble(found.group(9)),
+                LocalDate.parse(found.group(10)));
     }
 
     boolean isSameWork(Row other) {

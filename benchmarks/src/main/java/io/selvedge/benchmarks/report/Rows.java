@@ -2,6 +2,7 @@ package io.selvedge.benchmarks.report;
 
 import io.selvedge.benchmarks.Competitor;
 import io.selvedge.benchmarks.Scenario;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -22,19 +23,33 @@ public final class Rows {
     }
 
     private static Row of(RunResult result) {
-        List<Double> nanos = each(result, each -> value(each, CpuTime.CALLER));
-        double wall = median(each(result, each -> each.getPrimaryResult().getScore()));
+        Scenario scenario = Scenario.valueOf(result.getParams().getParam("scenario"));
         int threads = result.getParams().getThreads();
+        List<Double> nanos = each(result, each -> cost(scenario, each) / scenario.elements());
+        double wall = each(result, Rows::wall).get(0) / scenario.elements();
         return new Row(
-                Scenario.valueOf(result.getParams().getParam("scenario")),
+                scenario,
                 Competitor.valueOf(result.getParams().getParam("competitor")),
                 threads,
-                median(nanos),
+                scenario.cost() == Scenario.Cost.WALL ? nanos.get(0) : median(nanos),
                 nanos.get(0),
                 nanos.get(nanos.size() - 1),
-                median(each(result, each -> value(each, CpuTime.PROCESS))),
-                median(each(result, each -> value(each, BYTES))),
-                threads * NANOS_PER_MICRO / wall);
+                median(each(result, each -> value(each, CpuTime.PROCESS) / scenario.elements())),
+                median(each(result, each -> value(each, BYTES) / scenario.elements())),
+                threads * NANOS_PER_MICRO / wall,
+                LocalDate.now());
+    }
+
+    private static double cost(Scenario scenario, IterationResult iteration) {
+        return switch (scenario.cost()) {
+            case CALLER -> value(iteration, CpuTime.CALLER);
+            case PROCESS -> value(iteration, CpuTime.PROCESS);
+            case WALL -> wall(iteration);
+        };
+    }
+
+    private static double wall(IterationResult iteration) {
+        return iteration.getPrimaryResult().getScore();
     }
 
     private static List<Double> each(RunResult result, ToDoubleFunction<IterationResult> figure) {
