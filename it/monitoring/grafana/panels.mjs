@@ -1,26 +1,6 @@
-// The few kinds of panel that the dashboard is made of, and what its queries have in common.
+// The few kinds of panel that the dashboard is made of.
 
 export const SOURCE = { type: 'prometheus', uid: '${datasource}' };
-
-const PLACES = 'job=~"$job", instance=~"$instance"';
-/** The last name of a class and what follows: "org.shop.Orders.find(long)" is "Orders.find(long)". Other names as they are. */
-const BRIEF = '(?:[^(]*[.])?([^.(]+[.][^.(]+(?:[(].*)?)|(.*)';
-
-/** The series of a metric in the chosen jobs and instances. */
-export const series = (metric, matchers) => `${metric}{${[PLACES, matchers].filter(Boolean).join(', ')}}`;
-
-/** How much a counter grows a second. */
-export const rate = (metric, matchers) => `rate(${series(metric, matchers)}[$__rate_interval])`;
-
-/** One number, 0 where nothing has been counted yet. */
-export const orZero = (expr) => `(${expr}) or vector(0)`;
-
-/** Lines, or one at 0 with that word for a legend where nothing has been counted yet. */
-export const orNone = (expr, label, word) =>
-  `(${expr}) or on() label_replace(vector(0), "${label}", "${word}", "", "")`;
-
-/** Adds the label "brief": what a label says without the package. The label itself stays, so no two lines become one. */
-export const brief = (expr, label) => `label_replace(${expr}, "brief", "$1$2", "${label}", "${BRIEF}")`;
 
 export const green = 'green';
 export const yellow = 'yellow';
@@ -29,6 +9,17 @@ export const red = 'red';
 export const blue = 'blue';
 export const purple = 'purple';
 export const grey = '#808080';
+
+/** Of what callers get, everywhere. */
+export const OUTCOMES = {
+  success: green,
+  fallback: blue,
+  failure: red,
+  timeout: orange,
+  refused: purple,
+  interrupted: yellow,
+  cancelled: grey,
+};
 
 /** Colours from so much on: steps(green, 0.01, yellow, 0.05, red). */
 export const steps = (first, ...more) => {

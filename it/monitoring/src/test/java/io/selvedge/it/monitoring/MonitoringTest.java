@@ -102,6 +102,19 @@ class MonitoringTest {
         return false;
     }
 
+    /** 5 stands for open and 1 for closed, in the panel's list of words and colours too. */
+    @Test
+    void aBreakerThatOpensIsShownAsOpen() throws Exception {
+        Query states = Dashboard.shipped().queries().stream()
+                .filter(query -> query.panel().equals("In which state is each breaker?"))
+                .findFirst()
+                .orElseThrow();
+        String highest = "max_over_time((" + states.with(choice(BUSY, "")) + ")[2m:1s])";
+
+        patience.until("a breaker opens", found -> found.contains(5.0), () -> prometheus.ask(highest));
+        assertThat(answer(states.with(choice(IDLE, "")))).containsOnly(1.0);
+    }
+
     @TestFactory
     Stream<DynamicTest> everyVariableHasValues() throws Exception {
         return Dashboard.shipped().variables().stream()
