@@ -91,8 +91,11 @@ final class Program {
     }
 
     private ProcessBuilder command(String... arguments) {
-        return new ProcessBuilder(Stream.concat(Stream.of(path.toString()), Stream.of(arguments))
+        ProcessBuilder command = new ProcessBuilder(Stream.concat(Stream.of(path.toString()), Stream.of(arguments))
                         .toList())
                 .redirectErrorStream(true);
+        // What Node thinks of the packages is no part of what they say.
+        command.environment().put("NODE_NO_WARNINGS", "1");
+        return command;
     }
 }
