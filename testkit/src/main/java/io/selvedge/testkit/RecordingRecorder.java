@@ -132,6 +132,11 @@ public final class RecordingRecorder implements Recorder {
             tell("child ended, " + outcome.tag());
         }
 
+        @Override
+        public void spread(int children) {
+            tell("spread over " + children);
+        }
+
         private void tell(String what) {
             add(target, room + ": " + what);
         }

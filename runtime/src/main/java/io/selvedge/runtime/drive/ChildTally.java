@@ -3,12 +3,16 @@ package io.selvedge.runtime.drive;
 import io.selvedge.runtime.record.Outcome;
 import io.selvedge.runtime.record.StageRecorder;
 import io.selvedge.runtime.time.Time;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /** Tells those who measure of the children of one call, or of one child alone. Thread-safe. */
 final class ChildTally {
+    private static final AtomicIntegerFieldUpdater<ChildTally> CHILDREN =
+            AtomicIntegerFieldUpdater.newUpdater(ChildTally.class, "children");
+
     private final StageRecorder recorder;
     private final Time time;
-    private volatile boolean any;
+    private volatile int children;
     private volatile boolean stands;
     private volatile long stoodNanos;
 
@@ -18,15 +22,21 @@ final class ChildTally {
     }
 
     void began() {
-        if (!any) {
-            any = true;
+        // Whether there are any is asked of every tally; how many, only by those who measure.
+        if (recorder != StageRecorder.NONE || children == 0) {
+            CHILDREN.incrementAndGet(this);
         }
         recorder.childBegan();
     }
 
     /** Whether any child has begun. */
     boolean any() {
-        return any;
+        return children != 0;
+    }
+
+    /** The call goes on: it has all the children that it will have. */
+    void complete() {
+        recorder.spread(children);
     }
 
     /** The outcome stands, or nobody wants it any more: those that run still are late. */

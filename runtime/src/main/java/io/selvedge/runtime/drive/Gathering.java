@@ -77,6 +77,8 @@ final class Gathering {
             stand(failed);
             spread.left();
             throw failed;
+        } finally {
+            tally.complete();
         }
     }
 

@@ -212,6 +212,7 @@ final class StageGathering {
 
     private Heading conclude() {
         call.timePassed();
+        tally.complete();
         if (end.get() instanceof Throwable failed) {
             spread.left();
             return call.fail(failed);

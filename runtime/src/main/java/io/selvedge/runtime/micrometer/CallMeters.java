@@ -21,7 +21,7 @@ final class CallMeters implements CallRecorder {
 
     /** Puts all timers into the registry before there is anything to record: a rate needs to have seen the zero. */
     CallMeters shown() {
-        timers.values().forEach(TimerHandle::timer);
+        timers.values().forEach(TimerHandle::meter);
         return this;
     }
 

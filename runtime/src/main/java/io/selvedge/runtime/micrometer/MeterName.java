@@ -60,7 +60,12 @@ enum MeterName {
             "Child calls of a policy that have ended",
             MeterName.METHOD,
             MeterName.POLICY,
-            MeterName.OUTCOME);
+            MeterName.OUTCOME),
+    SPREADS(
+            "selvedge.spreads",
+            "Calls that a policy has spread over child calls, by how many",
+            MeterName.METHOD,
+            MeterName.POLICY);
 
     /*
      * One meter for each kind of event, whichever policy it happened at, with the policy as a tag. A name per policy

@@ -41,6 +41,11 @@ record ObservedStage(ObservationTrace trace, String room) implements StageRecord
         tell("timeout", "expired");
     }
 
+    @Override
+    public void spread(int children) {
+        tell("spread", "spread over " + children);
+    }
+
     /** To the microsecond, and long ones to the millisecond: what can be read. */
     private static String roughly(long nanos) {
         return DurationText.of(nanos - nanos % (nanos < MANY_MICROS ? 1_000 : 1_000_000));

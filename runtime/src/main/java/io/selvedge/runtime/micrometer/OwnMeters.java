@@ -1,6 +1,7 @@
 package io.selvedge.runtime.micrometer;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
@@ -8,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.noop.NoopCounter;
+import io.micrometer.core.instrument.noop.NoopDistributionSummary;
 import io.micrometer.core.instrument.noop.NoopTimer;
 import io.selvedge.runtime.policy.Reading;
 import java.util.HashSet;
@@ -59,6 +61,19 @@ final class OwnMeters {
                 .register(registry);
         return registered(
                 registration, NoopCounter::new, new Meter.Id(name.fullName(), tags, null, null, Meter.Type.COUNTER));
+    }
+
+    DistributionSummary summary(MeterName name, String baseUnit, String... tagValues) {
+        Tags tags = name.tags(tagValues);
+        Supplier<DistributionSummary> registration = () -> DistributionSummary.builder(name.fullName())
+                .description(name.description())
+                .baseUnit(baseUnit)
+                .tags(tags)
+                .register(registry);
+        return registered(
+                registration,
+                NoopDistributionSummary::new,
+                new Meter.Id(name.fullName(), tags, baseUnit, null, Meter.Type.DISTRIBUTION_SUMMARY));
     }
 
     private <M extends Meter> M registered(Supplier<M> registration, Function<Meter.Id, M> noop, Meter.Id id) {

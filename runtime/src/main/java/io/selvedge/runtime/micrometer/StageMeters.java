@@ -15,6 +15,7 @@ final class StageMeters implements StageRecorder {
     private final CounterHandle fallbacks;
     private final CounterHandle timeouts;
     private final CounterHandle childrenBegun;
+    private final SummaryHandle spreads;
     private final Map<Outcome, CounterHandle> childrenEnded = new EnumMap<>(Outcome.class);
 
     StageMeters(OwnMeters meters, String method, String room) {
@@ -26,6 +27,8 @@ final class StageMeters implements StageRecorder {
         this.fallbacks = counter(meters, MeterName.FALLBACKS, method, room);
         this.timeouts = counter(meters, MeterName.TIMEOUTS, method, room);
         this.childrenBegun = counter(meters, MeterName.CHILDREN_BEGUN, method, room);
+        this.spreads = new SummaryHandle(
+                meters.complaints(), () -> meters.summary(MeterName.SPREADS, "children", method, room));
         for (Outcome outcome : Outcome.values()) {
             childrenEnded.put(outcome, counter(meters, MeterName.CHILDREN_ENDED, method, room, outcome.tag()));
         }
@@ -89,5 +92,10 @@ final class StageMeters implements StageRecorder {
     @Override
     public void late(long nanos) {
         lateEnds.record(nanos);
+    }
+
+    @Override
+    public void spread(int children) {
+        spreads.record(children);
     }
 }

@@ -36,6 +36,9 @@ public interface StageRecorder {
     /** A child call of this policy has ended; it is not counted among the calls of the method. */
     default void childEnded(Outcome outcome) {}
 
+    /** This policy has spread a call over so many child calls, and has its outcome. */
+    default void spread(int children) {}
+
     /** This one and another, told in this order. */
     default StageRecorder and(StageRecorder other) {
         return this == NONE ? other : other == NONE ? this : new StageRecorders(this, other);

@@ -57,6 +57,12 @@ record StageRecorders(StageRecorder first, StageRecorder second) implements Stag
     }
 
     @Override
+    public void spread(int children) {
+        first.spread(children);
+        second.spread(children);
+    }
+
+    @Override
     public StageRecorder without(StageRecorder gone) {
         return first.without(gone).and(second.without(gone));
     }

@@ -284,6 +284,9 @@ class MeterTableTest {
         if (type == Outcome.class) {
             return Outcome.SUCCESS;
         }
+        if (type == int.class) {
+            return 1;
+        }
         return type == long.class ? (Object) 1L : "some_reason";
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -74,10 +75,6 @@ final class Observed implements ObservationHandler<Observation.Context> {
         return named(name).get(0);
     }
 
-    boolean haveEnded(String name) {
-        return stopped.containsAll(named(name));
-    }
-
     List<String> events(Observation.Context context) {
         return events.getOrDefault(context, List.of());
     }
@@ -100,8 +97,12 @@ final class Observed implements ObservationHandler<Observation.Context> {
         Observation.createNotStarted(name, registry).observe(() -> {});
     }
 
-    /** Everything that began has ended, and no thread works for anything any more. */
+    /** Everything that began ends, and no thread works for anything any more; helpers may leave a moment after the call. */
     void assertAtRest() {
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while ((scopes.get() != 0 || !stopped.containsAll(started)) && System.nanoTime() < until) {
+            Thread.yield();
+        }
         assertThat(stopped).containsExactlyInAnyOrderElementsOf(started);
         assertThat(scopes).as("open scopes").hasValue(0);
         assertThat(registry.getCurrentObservationScope()).as("of this thread").isNull();

@@ -47,6 +47,13 @@ class SpreadBehaviourTest {
         assertAtRest(kin.driven);
     }
 
+    /** Over how many children calls were spread, as those are told who measure. */
+    private static List<String> widths(Kin kin) {
+        return kin.driven.recorder().events().stream()
+                .filter(event -> event.contains("spread over"))
+                .toList();
+    }
+
     @ParameterizedTest
     @EnumSource
     void all_children_run_at_most_so_many_at_once_and_the_values_keep_their_order(Driven.Mode mode) {
@@ -65,6 +72,7 @@ class SpreadBehaviourTest {
             assertThat(kin.driven.recorder().events())
                     .filteredOn(event -> event.equals("told: child ended, success"))
                     .hasSize(10);
+            assertThat(widths(kin)).containsExactly("told: spread over 10");
             assertAtRestWithoutHands(kin);
         }
     }
@@ -77,6 +85,7 @@ class SpreadBehaviourTest {
             Brood waited = new Brood(0);
             waited.callerWorks = false;
             assertThat(kin.start(waited).ended().value()).isEqualTo(List.of());
+            assertThat(widths(kin)).containsExactly("told: spread over 0", "told: spread over 0");
             assertAtRestWithoutHands(kin);
         }
     }

@@ -150,7 +150,7 @@ class TracedChildrenTest {
         assertEachWithinAChild("price ", 4);
         assertThat(observed.named(ObservedCall.CHILD).stream().flatMap(child -> observed.events(child).stream()))
                 .containsExactly("retry (retry: again after 1ms)", "verdict (retry: kept, recovered)");
-        assertThat(observed.events(call)).isEmpty();
+        assertThat(observed.events(call)).containsExactly("spread (fan_out: spread over 4)");
     }
 
     @Test
@@ -174,8 +174,7 @@ class TracedChildrenTest {
     @Test
     void a_hedge_is_another_child() throws Exception {
         assertThat(served().slow()).isEqualTo("a");
-        engine.close();
-        awaitEnds(ObservedCall.CHILD);
+        observed.assertAtRest();
 
         Observation.Context call = observed.only(ObservedCall.CALL);
         assertThat(observed.named(ObservedCall.CHILD))
@@ -184,14 +183,6 @@ class TracedChildrenTest {
         assertThat(observed.named("slow"))
                 .allSatisfy(inside -> assertThat(observed.named(ObservedCall.CHILD))
                         .contains((Observation.Context) parentOf(inside)));
-    }
-
-    /** Losers end a moment after the call. */
-    private void awaitEnds(String name) throws InterruptedException {
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!observed.haveEnded(name) && System.nanoTime() < until) {
-            Thread.sleep(1);
-        }
     }
 
     @Test
@@ -244,6 +235,9 @@ class TracedChildrenTest {
         Observation.Context call = observed.only(ObservedCall.CALL);
         assertThat(parentOf(observed.named("price 2").get(0))).isSameAs(call);
         assertThat(observed.events(call))
-                .containsExactly("retry (retry: again after 1ms)", "verdict (retry: kept, recovered)");
+                .containsExactly(
+                        "retry (retry: again after 1ms)",
+                        "verdict (retry: kept, recovered)",
+                        "spread (fan_out: spread over 3)");
     }
 }
