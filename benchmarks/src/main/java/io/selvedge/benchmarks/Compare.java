@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +44,7 @@ public final class Compare {
 
     /** How long each row is measured. */
     private enum Pace {
-        QUICK(4, 4, 250),
+        QUICK(4, 5, 200),
         STEADY(5, 7, 500);
 
         private final int warmUps;
@@ -62,8 +61,8 @@ public final class Compare {
     /**
      * Measures, prints, and publishes.
      *
-     * @param arguments the part as a regular expression over SCENARIO.COMPETITOR@THREADS, or empty for all; the pace;
-     *     the project's folder
+     * @param arguments the part as a regular expression over SCENARIO.COMPETITOR@THREADS, or empty for all; the pace,
+     *     {@code quick} or {@code steady}; the project's folder
      */
     public static void main(String... arguments) throws Exception {
         Compare compare =
@@ -137,13 +136,7 @@ public final class Compare {
     private static void publish(Path project, List<Row> rows, List<Figure> figures) throws IOException {
         Path folder = project.resolve("benchmarks/results");
         Results.read(folder, Runtime.version().feature()).with(rows, figures).write(folder);
-        List<Results> all = new ArrayList<>();
-        for (int jdk : new int[] {17, 21, 25}) {
-            Results known = Results.read(folder, jdk);
-            if (!known.rows().isEmpty()) {
-                all.add(known);
-            }
-        }
-        Files.writeString(project.resolve("docs/performance.md"), new Page(all).text());
+        Files.writeString(
+                project.resolve("docs/performance.md"), Page.of(folder).text());
     }
 }

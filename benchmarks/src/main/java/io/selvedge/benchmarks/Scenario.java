@@ -55,10 +55,6 @@ public enum Scenario {
         Cost(String title) {
             this.title = title;
         }
-
-        public String title() {
-            return title;
-        }
     }
 
     Scenario(String title) {
@@ -71,8 +67,11 @@ public enum Scenario {
         this.elements = elements;
     }
 
-    public String title() {
-        return title;
+    /** With all that a reader of its figures must know. */
+    public String heading(int threads) {
+        return title
+                + (threads == 1 ? "" : ": " + threads + " threads")
+                + (cost == Cost.CALLER ? "" : " (" + cost.title + ")");
     }
 
     public Cost cost() {

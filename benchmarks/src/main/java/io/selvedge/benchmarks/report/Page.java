@@ -2,7 +2,10 @@ package io.selvedge.benchmarks.report;
 
 import io.selvedge.benchmarks.Competitor;
 import io.selvedge.benchmarks.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.stream.Stream;
 
 /** docs/performance.md: everything that was measured, JDK beside JDK. */
 public final class Page {
+    private static final int[] JDKS = {17, 21, 25};
     private static final String INTRODUCTION = """
             # Performance
 
@@ -27,9 +31,20 @@ public final class Page {
 
     private final List<Results> all;
 
-    /** @param all by JDK */
-    public Page(List<Results> all) {
+    private Page(List<Results> all) {
         this.all = all;
+    }
+
+    /** Tells what is known of each JDK. */
+    public static Page of(Path results) throws IOException {
+        List<Results> all = new ArrayList<>();
+        for (int jdk : JDKS) {
+            Results known = Results.read(results, jdk);
+            if (!known.rows().isEmpty()) {
+                all.add(known);
+            }
+        }
+        return new Page(all);
     }
 
     public String text() {
@@ -54,12 +69,8 @@ public final class Page {
     }
 
     private void append(StringBuilder page, Scenario scenario, int threads) {
-        String cost = scenario.cost() == Scenario.Cost.CALLER
-                ? ""
-                : " (" + scenario.cost().title() + ")";
-        String heading = scenario.title() + (threads == 1 ? "" : ": " + threads + " threads") + cost;
         String last = threads == 1 ? "process" : "M/s";
-        page.append("\n## ").append(heading).append("\n\n");
+        page.append("\n## ").append(scenario.heading(threads)).append("\n\n");
         all.forEach(results -> page.append(olderThanTheRest(results, scenario, threads)));
         page.append("| |");
         all.forEach(results -> page.append(" JDK %d: ns | × | B | %s |".formatted(results.jdk(), last)));

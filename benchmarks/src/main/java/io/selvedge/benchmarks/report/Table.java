@@ -14,7 +14,8 @@ public final class Table {
 
     /** For the terminal. */
     public String text() {
-        StringBuilder text = new StringBuilder(heading()).append('\n');
+        Row first = rows.get(0);
+        StringBuilder text = new StringBuilder(first.scenario().heading(first.threads())).append('\n');
         for (Row row : rows) {
             text.append(String.format(
                     Locale.ROOT,
@@ -29,11 +30,6 @@ public final class Table {
                     row.millionsPerSecond()));
         }
         return text.toString();
-    }
-
-    private String heading() {
-        Row first = rows.get(0);
-        return first.scenario().title() + (first.threads() == 1 ? "" : ", " + first.threads() + " threads");
     }
 
     /** How many times what the hand-written code needs. */
