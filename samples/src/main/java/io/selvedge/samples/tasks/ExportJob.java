@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -30,9 +29,6 @@ public final class ExportJob {
     /** How many users it makes, numbered from 0, each with ten points for each of the number. */
     public static final int USERS = 100;
 
-    /** The last argument, if it is not to export before it is told to. */
-    public static final String WHEN_TOLD = "when-told";
-
     private static final int PAGE = 1000;
     private static final long CHUNK = 5_000;
     private static final double MEGABYTE = 1 << 20;
@@ -42,8 +38,7 @@ public final class ExportJob {
     /**
      * Fills the table and exports it.
      *
-     * @param arguments how many tasks, a folder for the database and the file, and perhaps {@link #WHEN_TOLD}: then it
-     *     exports when it is sent something, and nothing if its input ends before
+     * @param arguments how many tasks, and a folder for the database and the file
      */
     public static void main(String[] arguments) throws Exception {
         long rows = Long.parseLong(arguments[0]);
@@ -56,9 +51,6 @@ public final class ExportJob {
             long began = System.nanoTime();
             fill(database, rows);
             System.out.printf(Locale.ROOT, "%,d tasks made in %.1f s%n", rows, (System.nanoTime() - began) / 1e9);
-            if (List.of(arguments).contains(WHEN_TOLD) && System.in.read() < 0) {
-                return;
-            }
             Path file = folder.resolve(FILE);
             Progress progress = new Progress(rows, System.out);
             progress.end(new TaskExport(new TaskRepository(database.pool()), PAGE).to(file, progress));

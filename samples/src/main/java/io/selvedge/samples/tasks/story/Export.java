@@ -4,7 +4,6 @@ import io.selvedge.samples.tasks.ExportJob;
 import io.selvedge.samples.tasks.service.TaskExport;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tasks into a file, by a JVM with little memory, which makes them while the other chapters are told.
+ * All tasks into a file, by a JVM with little memory, which makes them and exports them while the other chapters are told:
+ * they mostly wait.
  *
  * <p>Used by one thread.
  */
@@ -34,7 +34,7 @@ final class Export implements Chapter {
                 "tried",
                 String.format(
                         Locale.ROOT,
-                        "%,d tasks are read, enriched and written, by a JVM of its own with %s",
+                        "since the story began: %,d tasks are read, enriched and written, by a JVM with %s",
                         rows,
                         HEAP));
         screen.say("broke", "a list of them grows with the table, and a million take more than that");
@@ -73,18 +73,14 @@ final class Export implements Chapter {
                         System.getProperty("java.class.path"),
                         ExportJob.class.getName(),
                         Long.toString(scene.setting().rows()),
-                        Files.createDirectory(folder(scene)).toString(),
-                        ExportJob.WHEN_TOLD)
+                        Files.createDirectory(folder(scene)).toString())
                 .redirectErrorStream(true)
                 .start();
     }
 
     private int export(Screen screen) throws IOException, InterruptedException {
         Process prepared = Objects.requireNonNull(job);
-        try (OutputStream toJob = prepared.getOutputStream();
-                BufferedReader told = prepared.inputReader()) {
-            toJob.write('\n');
-            toJob.flush();
+        try (BufferedReader told = prepared.inputReader()) {
             told.lines().forEach(line -> screen.say("export", line));
             return prepared.waitFor();
         }
