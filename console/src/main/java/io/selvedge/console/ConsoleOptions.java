@@ -60,7 +60,7 @@ public record ConsoleOptions(
         return new ConsoleOptions(address, port, other, switches, keys, hosts);
     }
 
-    /** Lets operators change what policies let them change: limits, the state of breakers. */
+    /** Lets operators change what policies let them change, such as limits and the state of breakers, and pause policies. */
     public ConsoleOptions withSwitches() {
         return new ConsoleOptions(address, port, token, true, keys, hosts);
     }

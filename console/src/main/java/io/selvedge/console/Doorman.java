@@ -44,6 +44,9 @@ final class Doorman {
 
     /** Lets in whoever comes from this site, or from none: enough for the page itself, which tells nothing. */
     void letIn(HttpExchange exchange) throws Refusal {
+        if (exchange.getRequestURI().isAbsolute()) {
+            throw new Refusal(BAD_REQUEST, "This is no proxy.");
+        }
         Headers headers = exchange.getRequestHeaders();
         String host = single(headers, "Host");
         if (host == null) {

@@ -23,6 +23,7 @@ final class Site implements HttpHandler {
     private static final int BROKEN = 500;
     private static final int TOO_MANY = 503;
     private static final int LARGEST_FORM = 4096;
+    private static final int NO_BODY = -1;
     private static final String JSON = "application/json; charset=utf-8";
     private static final String RULES = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -160,7 +161,11 @@ final class Site implements HttpHandler {
 
     private static void answer(HttpExchange exchange, int status, String type, byte[] body) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.sendResponseHeaders(status, NO_BODY);
+        } else {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        }
     }
 }

@@ -349,12 +349,14 @@ function turnable(method, all) {
 function turn(method, one) {
   const label = `${words(one.room)} ${one.name}`;
   const whose = one.instance === method.name ? '' : ` of “${one.instance}”`;
+  // What it is already nobody wants to make it.
   const field = one.choices.length > 0
-    ? el('select', { 'aria-label': label }, ...one.choices.map((choice) => el('option', choice === one.value ? { value: choice, selected: '' } : { value: choice }, words(choice))))
+    ? el('select', { 'aria-label': label }, ...one.choices.filter((c) => c !== one.value).map((c) => el('option', { value: c }, words(c))))
     : el('input', { 'aria-label': label, inputmode: 'numeric', value: one.value });
   const line = el('form', { class: 'switch', title: one.description });
   const begin = (...more) => line.replaceChildren(
-    el('span', {}, `${label}${whose} is ${words(one.value)}; make it`), field, el('button', { type: 'submit' }, 'Change'), ...more);
+    el('span', {}, `${label}${whose} is ${words(one.value)}; make it`),
+    el('span', { class: 'pair' }, field, el('button', { type: 'submit' }, 'Change')), ...more);
   line.addEventListener('submit', (event) => {
     event.preventDefault();
     const to = field.value;

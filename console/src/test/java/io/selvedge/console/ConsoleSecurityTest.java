@@ -7,15 +7,11 @@ import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.bulkhead.BulkheadControl;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,22 +64,45 @@ class ConsoleSecurityTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"evil.example", "evil.example:80", "127.0.0.1", "127.0.0.1:1", "127.0.0.1.evil.example", ""})
+            strings = {
+                "evil.example",
+                "evil.example:80",
+                "evil.example:PORT",
+                "127.0.0.1",
+                "127.0.0.1:1",
+                "127.0.0.1:1:PORT",
+                "127.0.0.1:PORT.evil.example",
+                "127.0.0.1.evil.example:PORT",
+                "127.0.0.1.nip.io:PORT",
+                "localhost.evil.example:PORT",
+                "localhost.:PORT",
+                "user@127.0.0.1:PORT",
+                "[::1]:PORT",
+                "[::ffff:127.0.0.1]:PORT",
+                "0.0.0.0:PORT",
+                "2130706433:PORT",
+                "0x7f.1:PORT",
+                "127.1:PORT",
+                "PORT",
+                ":PORT",
+                ""
+            })
     void a_wrong_host_is_not_served(String host) throws IOException {
         URI console = console();
+        String named = host.replace("PORT", Integer.toString(console.getPort()));
         for (String path : List.of("/", "/console.js", "/method?name=x", "/events", "/nothing")) {
-            assertThat(Wire.status(Wire.say(console, "", "GET " + path + " HTTP/1.1", "Host: " + host)))
+            assertThat(Wire.status(Wire.say(console, "", "GET " + path + " HTTP/1.1", "Host: " + named)))
                     .as(path)
                     .isEqualTo(421);
         }
     }
 
     @Test
-    void a_name_with_our_port_that_is_not_ours_is_not_served() throws IOException {
+    void this_machine_is_served_by_its_name_too() throws IOException {
         URI console = console();
         String port = ":" + console.getPort();
-        assertThat(Wire.status(Wire.say(console, "", "GET / HTTP/1.1", "Host: evil.example" + port)))
-                .isEqualTo(421);
+        assertThat(Wire.status(Wire.say(console, "", "GET / HTTP/1.1", "Host: LOCALHOST" + port)))
+                .isEqualTo(200);
         assertThat(Wire.status(Wire.say(console, "", "GET / HTTP/1.1", "Host: localhost" + port)))
                 .isEqualTo(200);
     }
@@ -150,6 +169,7 @@ class ConsoleSecurityTest {
                             "Content-security-policy: default-src 'none'; script-src 'self'; style-src 'self'")
                     .contains("frame-ancestors 'none'")
                     .doesNotContain("unsafe-")
+                    .doesNotContainIgnoringCase("Access-Control-")
                     .containsIgnoringCase("X-content-type-options: nosniff")
                     .containsIgnoringCase("Cross-origin-resource-policy: same-origin")
                     .containsIgnoringCase("Cache-control: no-store");
@@ -172,28 +192,6 @@ class ConsoleSecurityTest {
         assertThat(Wire.get(console, "/")).doesNotContain(TOKEN).startsWith("HTTP/1.1 200");
         assertThat(Wire.status(Wire.get(console, "/method?name=x", "Authorization: Bearer " + TOKEN)))
                 .isEqualTo(404);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/../console.js",
-                "/..%2fconsole.js",
-                "/%2e%2e/console.js",
-                "//console.js",
-                "/console.js/",
-                "/console.js%00",
-                "/./console.js",
-                "/Console.class",
-                "/io/selvedge/console/console.js",
-                "/META-INF/MANIFEST.MF",
-                "/console.js;a=b",
-                "/console%2ejs",
-                "/etc/passwd",
-                "/EVENTS"
-            })
-    void no_trick_with_paths_finds_a_file(String path) throws IOException {
-        assertThat(Wire.status(Wire.get(console(), path))).isIn(400, 404);
     }
 
     @Test
@@ -238,57 +236,5 @@ class ConsoleSecurityTest {
                 .startsWith("HTTP/1.1 200")
                 .contains("limit of bulkhead \\u0022till\\u0022 changed from 3 to 1");
         assertThat(limit()).isEqualTo(1);
-    }
-
-    /** The server's own limit is 200 idle connections that it keeps; what is beyond has to be accepted all the same. */
-    @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void a_thousand_idle_connections_hinder_nobody() throws IOException {
-        URI console = settled(console());
-        List<Socket> idle = new ArrayList<>();
-        try {
-            for (int i = 0; i < 1000; i++) {
-                idle.add(Wire.connect(console));
-            }
-            assertThat(Wire.status(Wire.get(console, "/"))).isEqualTo(200);
-            assertThat(Wire.get(console, "/method?name=io.selvedge.console.Till.pay"))
-                    .contains("@Bulkhead");
-        } finally {
-            for (Socket socket : idle) {
-                socket.close();
-            }
-        }
-    }
-
-    @Test
-    @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void requests_that_begin_and_do_not_go_on_are_ended() throws IOException {
-        URI console = settled(console());
-        List<Socket> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 300; i++) {
-                Socket socket = Wire.connect(console);
-                socket.getOutputStream().write('G');
-                slow.add(socket);
-            }
-            long began = System.nanoTime();
-            int status = 0;
-            while (status != 200) {
-                status = statusOrRefused(console);
-            }
-            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(30));
-        } finally {
-            for (Socket socket : slow) {
-                socket.close();
-            }
-        }
-    }
-
-    private static int statusOrRefused(URI console) {
-        try {
-            return Wire.status(Wire.get(console, "/"));
-        } catch (IOException overloaded) {
-            return 0;
-        }
     }
 }
