@@ -269,11 +269,12 @@ public final class Engine implements AutoCloseable {
         if (closed) {
             return;
         }
-        closed = true;
-        Serving.release(this);
         if (flight != null) {
+            // First, since nobody may come to watch once it is closed.
             flight.close();
         }
+        closed = true;
+        Serving.release(this);
         options.recorder().close();
         compiler.close();
         if (options.time() == null) {

@@ -27,9 +27,14 @@ public interface CallRecorder {
         return null;
     }
 
-    /** This one and another, told in this order. */
+    /** This one and another, told in this order; each once, however often it is joined. */
     default CallRecorder and(CallRecorder other) {
-        return this == NONE ? other : other == NONE ? this : new CallRecorders(this, other);
+        return this == NONE ? other : other == NONE || has(other) ? this : new CallRecorders(this, other);
+    }
+
+    /** Whether that one is told when this one is. */
+    default boolean has(CallRecorder other) {
+        return this == other;
     }
 
     /** What is left when that one no longer wants to be told: not {@link #NONE} if it may be following calls. */

@@ -21,6 +21,11 @@ record CallRecorders(CallRecorder first, CallRecorder second) implements CallRec
     }
 
     @Override
+    public boolean has(CallRecorder other) {
+        return first.has(other) || second.has(other);
+    }
+
+    @Override
     public CallRecorder without(CallRecorder gone) {
         return first.without(gone).and(second.without(gone));
     }
