@@ -92,7 +92,7 @@ public final class FailsafeLibrary implements Peer {
         return RateLimiter.burstyBuilder(permits, period).build();
     }
 
-    private static FailsafeExecutor<Object> chain() {
+    static FailsafeExecutor<Object> chain() {
         return Failsafe.with(List.of(retry(), breaker(Duration.ofSeconds(5)), timeout(), bulkhead(1_000)));
     }
 

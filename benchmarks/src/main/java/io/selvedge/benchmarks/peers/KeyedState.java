@@ -4,10 +4,12 @@ import dev.failsafe.Failsafe;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.selvedge.benchmarks.Titles;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -22,6 +24,7 @@ public final class KeyedState {
     private static final String PERMIT = "permit";
     private static final String LIMITER = "limiter";
     private static final String BREAKER = "breaker of 100 calls";
+    private static final String ALL_FOUR = "retry, breaker, timeout and bulkhead";
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     private final Map<String, Supplier<Consumer<String>>> all = new LinkedHashMap<>();
@@ -44,6 +47,7 @@ public final class KeyedState {
         add(PERMIT, Titles.SELVEDGE, () -> new WovenKeys()::bulkhead);
         add(LIMITER, Titles.SELVEDGE, () -> new WovenKeys()::rateLimit);
         add(BREAKER, Titles.SELVEDGE, () -> new WovenKeys()::breaker);
+        add(ALL_FOUR, Titles.SELVEDGE, () -> new WovenKeys()::allFour);
     }
 
     private void hand() {
@@ -52,6 +56,7 @@ public final class KeyedState {
         add(PERMIT, whose, () -> kept(key -> new Semaphore(10)));
         add(LIMITER, whose, () -> kept(key -> new HandWindow(5, SECOND.toNanos())));
         add(BREAKER, whose, () -> kept(key -> new HandRing(100, 50)));
+        add(ALL_FOUR, whose, () -> kept(key -> new Object[] {new HandRing(100, 50), new Semaphore(10)}));
     }
 
     private void resilience4j() {
@@ -66,6 +71,14 @@ public final class KeyedState {
                 whose,
                 () -> CircuitBreakerRegistry.of(Resilience4j.breaker(SECOND).getCircuitBreakerConfig())
                         ::circuitBreaker);
+        add(
+                ALL_FOUR,
+                "map of Resilience4j's objects",
+                () -> kept(key -> List.of(
+                        Resilience4j.retry(),
+                        Resilience4j.breaker(SECOND),
+                        TimeLimiter.of(SECOND),
+                        Resilience4j.bulkhead(10))));
     }
 
     private void failsafe() {
@@ -73,6 +86,7 @@ public final class KeyedState {
         add(PERMIT, whose, () -> kept(key -> Failsafe.with(FailsafeLibrary.bulkhead(10))));
         add(LIMITER, whose, () -> kept(key -> Failsafe.with(FailsafeLibrary.limiter(5, SECOND))));
         add(BREAKER, whose, () -> kept(key -> Failsafe.with(FailsafeLibrary.breaker(SECOND))));
+        add(ALL_FOUR, whose, () -> kept(key -> FailsafeLibrary.chain()));
     }
 
     private void smallRye() {
@@ -90,6 +104,10 @@ public final class KeyedState {
                 BREAKER,
                 whose,
                 () -> kept(key -> SmallRye.breaker(SmallRye.guard(), 0).build()));
+        add(
+                ALL_FOUR,
+                whose,
+                () -> kept(key -> SmallRye.allFour(SmallRye.guard()).build()));
     }
 
     private void add(String state, String whose, Supplier<Consumer<String>> make) {

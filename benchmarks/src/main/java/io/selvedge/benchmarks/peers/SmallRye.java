@@ -97,7 +97,7 @@ public final class SmallRye implements Peer {
         return guard.withRateLimit().limit(limit).window(1, per).done();
     }
 
-    private static <T> TypedGuard.Builder<T> allFour(TypedGuard.Builder<T> guard) {
+    static <T> TypedGuard.Builder<T> allFour(TypedGuard.Builder<T> guard) {
         return bulkhead(timeout(breaker(retry(guard), 0)), 1_000);
     }
 
