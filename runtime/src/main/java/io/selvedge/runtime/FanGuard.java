@@ -1,6 +1,7 @@
 package io.selvedge.runtime;
 
 import io.selvedge.annotations.Join;
+import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.failures.MisuseException;
 import io.selvedge.runtime.compile.Brought;
 import io.selvedge.runtime.compile.PlanCompiler;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Joins, order, cancellation and empty input are as {@link io.selvedge.annotations.FanOut} tells. Elements come from
  * a collection or any other {@code Iterable}, which is then read on demand. Asynchronous lambdas come to the methods
- * whose names begin with {@code stage}; cancelling the answer cancels what is under way.
+ * whose names begin with {@code stage}; cancelling the answer cancels what is under way. An interrupt of the caller ends the
+ * call, with an {@link InterruptedException} where {@code Exception} is declared, else with a
+ * {@link CallInterruptedException} and the flag set.
  *
  * <p>Thread-safe and immutable. All of one name share the state of their policies.
  */
@@ -135,7 +139,7 @@ public final class FanGuard {
     /** How each ended, in order: a slice that fails is a rejection of each of its elements. */
     public <T extends @Nullable Object, R extends @Nullable Object> List<Settled<R>> allSettled(
             Iterable<? extends T> elements, Many<T, ? extends Collection<? extends R>> code) {
-        return run(blocking, wish(elements, Join.ALL_SETTLED), args -> code.apply(slice(args)));
+        return runUnchecked(wish(elements, Join.ALL_SETTLED), args -> code.apply(slice(args)));
     }
 
     /**
@@ -158,8 +162,7 @@ public final class FanGuard {
      */
     public <T extends @Nullable Object, R extends @Nullable Object> R any(
             Iterable<? extends T> elements, One<? super T, ? extends R> code) {
-        return run(
-                blocking,
+        return runUnchecked(
                 wish(elements, Join.ANY),
                 args -> code.apply(FanGuard.<T>slice(args).get(0)));
     }
@@ -203,6 +206,22 @@ public final class FanGuard {
     @SuppressWarnings("unchecked") // the pipeline cuts slices of the elements
     private static <T extends @Nullable Object> List<T> slice(@Nullable Object[] arguments) {
         return (List<T>) Objects.requireNonNull(arguments[0]);
+    }
+
+    /** Where no checked exception is declared. */
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as in run
+    private <R extends @Nullable Object> R runUnchecked(Spreading wish, Body code) {
+        try {
+            return declared(() -> run(blocking, wish, code));
+        } catch (InterruptedException interrupt) {
+            Thread.currentThread().interrupt();
+            throw new CallInterruptedException(blocking.target().name(), "fan_out", interrupt);
+        }
+    }
+
+    /** Says what the call may throw, so that it can be caught. */
+    private static <R extends @Nullable Object> R declared(Supplier<R> call) throws InterruptedException {
+        return call.get();
     }
 
     // The pipeline gives what the join makes of what the lambdas give.

@@ -3,6 +3,7 @@ package io.selvedge.it.behaviour;
 import static io.selvedge.it.behaviour.Play.failure;
 import static io.selvedge.it.behaviour.Play.value;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selvedge.annotations.Backoff;
 import io.selvedge.annotations.Bulkhead;
@@ -12,6 +13,7 @@ import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.failures.AllFailedException;
 import io.selvedge.failures.BulkheadFullException;
+import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.failures.CallTimeoutException;
 import io.selvedge.runtime.Guard;
 import io.selvedge.runtime.fanout.FanOutControl;
@@ -26,7 +28,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 
 /** What the fan-out promises, blocking and with stages. */
 class FanOutBehaviourTest {
@@ -249,6 +254,30 @@ class FanOutBehaviourTest {
             assertThat(failure(call))
                     .isInstanceOf(play.blocking() ? InterruptedException.class : CancellationException.class);
             play.awaitCalledOff("a", "b");
+            play.awaitAtRest();
+        }
+    }
+
+    /** Their signatures declare no {@link InterruptedException}. */
+    @Test
+    void an_interrupt_leaves_settled_and_any_unchecked_and_with_the_flag_up() throws Exception {
+        try (Play play = new Play(Driven.Mode.BLOCKING, Three.class)) {
+            CountDownLatch never = new CountDownLatch(1);
+            ThrowingCallable settled = () -> play.fan.allSettled(List.of(1, 2), slice -> {
+                never.await();
+                return slice;
+            });
+            ThrowingCallable any = () -> play.fan.any(List.of(1, 2), element -> {
+                never.await();
+                return element;
+            });
+            for (ThrowingCallable call : List.of(settled, any)) {
+                Thread.currentThread().interrupt();
+                assertThatThrownBy(call)
+                        .isInstanceOf(CallInterruptedException.class)
+                        .hasCauseInstanceOf(InterruptedException.class);
+                assertThat(Thread.interrupted()).isTrue();
+            }
             play.awaitAtRest();
         }
     }
