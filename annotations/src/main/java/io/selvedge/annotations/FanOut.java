@@ -66,6 +66,11 @@ import java.lang.annotation.Target;
  * stream that is dropped without being closed leaves what it had begun to come to its end. The stream is sequential and
  * consumed by one thread.
  *
+ * <p>With a concurrency of 1 the consumer's thread runs the children too; then closing from elsewhere does not interrupt
+ * the one that runs.
+ *
+ * <p><b>Lambdas</b> are spread by {@code engine.fanOut(name, bundle)}, through the same pipeline and in all four joins.
+ *
  * <p><b>Branches</b> are methods of the same class with the same parameters, of any visibility, that return what this
  * method may return. The body is the first branch. The policies further in hold for each branch, and those of its own as
  * well when it is guarded itself. With {@code ALL} and {@code ALL_SETTLED} their results are strung together in the order

@@ -51,8 +51,9 @@ import java.lang.annotation.Target;
  * permit of its own. Under {@link Serialized} with one key the runs would only stand in line behind each other.
  *
  * <p><b>Refused before the first call:</b> a method that is not said to be idempotent, one that returns an
- * {@link AutoCloseable} (a loser's would stay open; {@link Paginated} apart), each value outside the range given with its attribute, and bounds
- * that do not hold the delay between them.
+ * {@link AutoCloseable} (a loser's would stay open; {@link Paginated} apart), a {@code Stream} among them (for a lazy
+ * {@link FanOut}, hedge the method that its body calls for an element), each value outside the range given with its
+ * attribute, and bounds that do not hold the delay between them.
  *
  * <p><b>Where this differs on purpose.</b> Resilience4j takes the first completion, be it a failure, and one extra call.
  * gRPC begins the next run at once after a failure, and lets nobody combine hedging with retries. Source of the idea: Dean

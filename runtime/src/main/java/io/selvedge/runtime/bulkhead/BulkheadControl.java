@@ -13,7 +13,7 @@ public interface BulkheadControl {
     /** How many callers may wait, for each key where there are keys. */
     int queue();
 
-    /** How many permits are held now, over all keys. */
+    /** How many permits are held now, over all keys; for a while more than there are, after the limit was lowered. */
     int used();
 
     /** How many callers wait now, over all keys. */
