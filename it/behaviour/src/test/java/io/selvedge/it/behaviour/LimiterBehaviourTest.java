@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.selvedge.annotations.Bulkhead;
+import io.selvedge.annotations.FanOut;
 import io.selvedge.failures.BulkheadFullException;
 import io.selvedge.failures.CallInterruptedException;
+import io.selvedge.runtime.FanGuard;
 import io.selvedge.runtime.Guard;
 import io.selvedge.runtime.bulkhead.BulkheadControl;
 import io.selvedge.runtime.drive.ContextCarrier;
@@ -24,9 +26,11 @@ import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -236,6 +240,43 @@ class LimiterBehaviourTest {
         driven.advance(100);
         assertThat((List<?>) inside).allMatch(each -> ((Running) each).ended().returned());
         assertAtRest(driven);
+    }
+
+    @FanOut(concurrency = 10)
+    @Limited
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface LimitedChildren {}
+
+    @EveryDriver
+    void the_children_of_fan_outs_share_it_with_each_other_and_with_single_calls(Driven unused) {
+        try (Driven driven = Driven.withHands(unused.mode(), options -> options)) {
+            DrivenGuard guard = driven.guard(Limited.class);
+            FanGuard one = driven.engine().fanOut("one", LimitedChildren.class);
+            FanGuard other = driven.engine().fanOut("other", LimitedChildren.class);
+            List<Running> all = List.of(
+                    begin(guard, List.of("a")),
+                    driven.started(() -> spread(driven, one, "b", "c")),
+                    driven.started(() -> spread(driven, other, "d", "e", "f")));
+
+            assertThat(List.of(limiter(driven).used(), limiter(driven).waiting()))
+                    .containsExactly(2, 4);
+            driven.advance(300);
+            assertThat(all)
+                    .extracting(each -> each.ended().value())
+                    .containsExactly(List.of("a"), List.of("b", "c"), List.of("d", "e", "f"));
+            assertAtRest(driven);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object spread(Driven driven, FanGuard fan, String... elements) throws Exception {
+        return driven.blocking()
+                ? fan.all(List.of(elements), slice -> (List<String>) react(driven, slice))
+                : fan.stageAll(List.of(elements), slice -> (CompletionStage<List<String>>) react(driven, slice));
+    }
+
+    private static Object react(Driven driven, List<String> slice) throws Exception {
+        return Objects.requireNonNull(driven.react(Reaction.returns(slice).after(100)));
     }
 
     private static final ThreadLocal<String> CONTEXT = ThreadLocal.withInitial(() -> "nobody");

@@ -70,7 +70,8 @@ class PairedTasks {
         return (CompletionStage<List<@Nullable Object>>) driven.react(alone(next(id)));
     }
 
-    private static Reaction alone(Reaction one) {
+    /** With a list of the value in its place. */
+    static Reaction alone(Reaction one) {
         return one.failure() == null
                 ? new Reaction(Collections.singletonList(one.value()), null, one.takes(), one.stubborn())
                 : one;
