@@ -19,6 +19,10 @@ final class ChildFrame implements AutoCloseable {
     private final int depth = stack.depth;
     private final @Nullable Scope around = stack.current;
     private final BlockingCall call = stack.takeFrame();
+    /** Whether children meet no policy and nobody follows them: then all of them are one call on one frame. */
+    private final boolean bare;
+
+    private boolean begun;
     private @Nullable Object value;
     private @Nullable Throwable failure;
     private @Nullable InterruptedException interrupt;
@@ -32,12 +36,17 @@ final class ChildFrame implements AutoCloseable {
         this.inner = inner;
         this.scope = scope;
         this.duty = duty;
+        this.bare = inner.first() == inner.plan().stages.length && inner.trace() == null;
         stack.current = scope;
     }
 
     /** Runs one child to its end, which is to be asked for before the next. */
     void run(@Nullable Object[] arguments, Verdict.@Nullable Invocation instead) {
         Body body = instead == null ? inner.body() : own -> instead.run();
+        if (bare) {
+            runBare(arguments, body);
+            return;
+        }
         try {
             call.beginPart(inner, scope, duty, arguments);
             call.followAsChild(inner);
@@ -47,6 +56,31 @@ final class ChildFrame implements AutoCloseable {
         } finally {
             backOnFrame();
         }
+    }
+
+    private void runBare(@Nullable Object[] arguments, Body body) {
+        try {
+            if (!begun) {
+                call.beginPart(inner, scope, duty, arguments);
+                begun = true;
+            }
+            stack.current = call;
+            value = body.run(arguments);
+            failure = null;
+            interrupt = null;
+            outcome = Outcome.SUCCESS;
+        } catch (Throwable thrown) {
+            failed(thrown);
+        } finally {
+            backOnFrame();
+        }
+    }
+
+    private void failed(Throwable thrown) {
+        value = null;
+        failure = thrown;
+        interrupt = thrown instanceof InterruptedException own ? own : null;
+        outcome = call.outcomeOf(thrown);
     }
 
     /** Runs the rest of a call, which has begun on another thread and is to be over at that moment. */
@@ -111,6 +145,9 @@ final class ChildFrame implements AutoCloseable {
 
     @Override
     public void close() {
+        if (begun) {
+            call.close();
+        }
         stack.current = around;
         stack.depth = depth;
     }

@@ -68,11 +68,20 @@ final class Crew {
         return false;
     }
 
+    /** Whether a worker may go on to another child; where not, it is to ask by {@link #stay}. */
+    boolean mayStay(int width) {
+        return mayStay(state.get(), width);
+    }
+
+    private static boolean mayStay(long now, int width) {
+        return (now & CLOSING) == 0 && atWork(now) <= Math.max(1, width);
+    }
+
     /** Whether a worker goes on to another child; where not, it has left. At least one always stays. */
     boolean stay(int width) {
         for (; ; ) {
             long now = state.get();
-            if ((now & CLOSING) == 0 && atWork(now) <= Math.max(1, width)) {
+            if (mayStay(now, width)) {
                 return true;
             }
             if (state.compareAndSet(now, now - 1)) {

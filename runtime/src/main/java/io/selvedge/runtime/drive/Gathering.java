@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Gathering {
     /*
      * A worker costs an errand, a child costs nothing. A worker that has found its first child sends for two more, so
-     * that many are there soon and few for nothing; later each child that is found makes up for a width that has grown.
+     * that many are there soon where children take their time, and few come for nothing where they do not; a width that
+     * grows sends for two as well.
      * Where the caller only waits it alone sends for workers, one at a time, since each child may have to wait for its
      * moment, which is known only once the one before it has been pulled.
      */
@@ -198,9 +199,12 @@ final class Gathering {
     /** A worker has found a child, and may need help. */
     void found(boolean itsFirst) {
         tally.began();
+        if (!itsFirst) {
+            return;
+        }
         if (callerWorks) {
-            hire(itsFirst ? FIRST_HELP : 1);
-        } else if (itsFirst) {
+            hire(FIRST_HELP);
+        } else {
             arrived();
         }
     }
@@ -212,8 +216,13 @@ final class Gathering {
     }
 
     /** Whether a worker goes on to another child; where not, it has left. */
-    boolean staysOn() {
-        if (callerWorks || spread.delayNanos() <= 0) {
+    boolean staysOn(Spread.Child child) {
+        boolean another = callerWorks || spread.delayNanos() <= 0;
+        if (another && crew.mayStay(spread.width())) {
+            return true;
+        }
+        spread.done(child);
+        if (another) {
             boolean stays = crew.stay(spread.width());
             if (!stays) {
                 tellCaller();

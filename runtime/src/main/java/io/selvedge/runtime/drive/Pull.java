@@ -118,7 +118,7 @@ final class Pull {
     }
 
     private boolean staysOn() {
-        left = !all.staysOn();
+        left = !all.staysOn(child);
         return !left;
     }
 
@@ -127,6 +127,7 @@ final class Pull {
             all.arrived();
         }
         if (!left) {
+            spread.done(child);
             all.leave();
         }
     }

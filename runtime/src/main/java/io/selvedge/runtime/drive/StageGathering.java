@@ -166,7 +166,9 @@ final class StageGathering {
             Outcome outcome = part.childOutcome();
             part.endTrace(outcome, part.failure);
             tally.ended(outcome);
-            if (spread.ended(child.given, part.value, part.failure)) {
+            boolean stands = spread.ended(child.given, part.value, part.failure);
+            spread.done(child.given);
+            if (stands) {
                 stand(null);
             }
         } catch (Throwable bug) {

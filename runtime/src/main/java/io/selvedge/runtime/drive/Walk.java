@@ -190,13 +190,18 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         if (failure == null) {
             return diverted ? Outcome.FALLBACK : Outcome.SUCCESS;
         }
-        if (failure instanceof PolicyException own && own.method().equals(plan.target.name())) {
-            return outcomeOf(own);
-        }
-        return failure instanceof InterruptedException ? Outcome.INTERRUPTED : Outcome.FAILURE;
+        return outcomeOf(failure);
     }
 
-    private static Outcome outcomeOf(PolicyException failure) {
+    /** How a walk has ended that failed so. */
+    final Outcome outcomeOf(Throwable thrown) {
+        if (thrown instanceof PolicyException own && own.method().equals(plan.target.name())) {
+            return outcomeOfOwn(own);
+        }
+        return thrown instanceof InterruptedException ? Outcome.INTERRUPTED : Outcome.FAILURE;
+    }
+
+    private static Outcome outcomeOfOwn(PolicyException failure) {
         if (failure instanceof CallTimeoutException) {
             return Outcome.TIMEOUT;
         }

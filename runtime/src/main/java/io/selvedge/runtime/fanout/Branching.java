@@ -37,6 +37,11 @@ final class Branching implements Source {
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public int children() {
         return expected();
     }

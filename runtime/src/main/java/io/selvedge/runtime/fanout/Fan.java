@@ -9,6 +9,7 @@ final class Fan implements Spread {
     private final FanOutPolicy policy;
     private final IntSupplier width;
     private final Source source;
+    private final boolean waits;
     private final Joining joining;
     private @Nullable Runnable more;
 
@@ -16,6 +17,7 @@ final class Fan implements Spread {
         this.policy = policy;
         this.width = width;
         this.source = source;
+        this.waits = source.waits();
         this.joining = joining;
     }
 
@@ -39,20 +41,35 @@ final class Fan implements Spread {
     public boolean next(Child child) throws Throwable {
         boolean found = source.next(child);
         if (found) {
-            policy.childBegan();
+            count(child, true);
         }
         return found;
     }
 
     @Override
     public boolean ended(Child child, @Nullable Object value, @Nullable Throwable failure) {
-        policy.childEnded();
+        if (waits) {
+            count(child, false);
+        }
         return joining.ended(child.index(), value, failure);
     }
 
     @Override
     public void dropped(Child child) {
-        policy.childEnded();
+        count(child, false);
+    }
+
+    @Override
+    public void done(Child child) {
+        count(child, false);
+    }
+
+    /** Where the next child is there at once, one that ends and the one that follows it are counted as one. */
+    private void count(Child child, boolean runs) {
+        if (child.counted() != runs) {
+            child.count(runs);
+            policy.count(runs ? 1 : -1);
+        }
     }
 
     @Override

@@ -70,12 +70,9 @@ final class FanOutPolicy implements Policy, FanOutControl {
         growing.forEach(Runnable::run);
     }
 
-    void childBegan() {
-        running.increment();
-    }
-
-    void childEnded() {
-        running.decrement();
+    /** So many more children run. */
+    void count(int more) {
+        running.add(more);
     }
 
     void tellOfGrowth(Runnable more) {

@@ -36,6 +36,11 @@ final class Indexed implements Source {
     }
 
     @Override
+    public boolean waits() {
+        return false;
+    }
+
+    @Override
     public int children() {
         return expected();
     }

@@ -66,6 +66,11 @@ final class Iterated implements Source {
     }
 
     @Override
+    public boolean waits() {
+        return true;
+    }
+
+    @Override
     public int children() {
         lock.lock();
         try {

@@ -108,7 +108,7 @@ final class LazyFan implements Spliterator<@Nullable Object> {
 
     private void run(LazyRun run, @Nullable Object[] arguments) {
         running.incrementAndGet();
-        policy.childBegan();
+        policy.count(1);
         if (policy.concurrency() == 1) {
             runHere(run, arguments);
         } else {
@@ -130,7 +130,7 @@ final class LazyFan implements Spliterator<@Nullable Object> {
 
     private void end(LazyRun run, @Nullable Object value, @Nullable Throwable failure) {
         running.decrementAndGet();
-        policy.childEnded();
+        policy.count(-1);
         window.ended(run, value, failure);
         wake();
     }

@@ -13,6 +13,9 @@ interface Source {
      */
     boolean next(Child child) throws Throwable;
 
+    /** Whether {@link #next} may have to wait for the input. */
+    boolean waits();
+
     /** How many there have been, once there is none any more. */
     int children();
 

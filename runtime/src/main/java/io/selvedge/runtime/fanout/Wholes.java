@@ -30,6 +30,9 @@ final class Wholes {
     }
 
     static @Nullable Object packed(Collection<?> result) {
+        if (result instanceof List<?> list && list.size() == 1 && !(list.get(0) instanceof Part)) {
+            return list.get(0);
+        }
         @Nullable Object[] elements = result.toArray();
         return elements.length == 1 && !(elements[0] instanceof Part) ? elements[0] : new Part(elements);
     }

@@ -67,6 +67,12 @@ public non-sealed interface Spread extends Admission {
     /** A child that {@link #next} had prepared does not begin, and does not end, because the outcome stands by now. */
     default void dropped(Child child) {}
 
+    /**
+     * A child's object is not used for further children for now, or not at all: told after the end of the last one,
+     * before the call can be over. May be told more than once.
+     */
+    default void done(Child child) {}
+
     /** Told once if the call goes on without asking for the outcome: it was interrupted or cancelled. */
     default void left() {}
 
@@ -84,6 +90,7 @@ public non-sealed interface Spread extends Admission {
         private long index;
         private @Nullable Object[] arguments = {};
         private Verdict.@Nullable Invocation instead;
+        private boolean counted;
 
         /** The method is to be run with these arguments. */
         public void give(long index, @Nullable Object[] arguments) {
@@ -101,6 +108,16 @@ public non-sealed interface Spread extends Admission {
         /** The number that {@link Spread#next} gave it. */
         public long index() {
             return index;
+        }
+
+        /** Whether the policy counts it among those that run; a note for the policy, which the driver does not read. */
+        public boolean counted() {
+            return counted;
+        }
+
+        /** Notes whether the policy counts it among those that run. */
+        public void count(boolean runs) {
+            counted = runs;
         }
 
         public @Nullable Object[] arguments() {
