@@ -49,7 +49,8 @@ final class Program {
     }
 
     private static Program missing(String name, String from) {
-        return unavailable("NO " + name + ": the dashboard, the rules and the names of meters are NOT TESTED. Install " + from + ".");
+        return unavailable("NO " + name + ": the dashboard, the rules and the names of meters are NOT TESTED. Install "
+                + from + ".");
     }
 
     /** Says loudly what is not tested: a failure where {@code CI} is set, and a skipped test elsewhere. */
