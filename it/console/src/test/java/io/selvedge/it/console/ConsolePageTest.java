@@ -8,11 +8,10 @@ import io.selvedge.console.Console;
 import io.selvedge.console.ConsoleOptions;
 import io.selvedge.runtime.breaker.CircuitControl;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an operator sees and finds on the page, in a real browser, while customers call. */
 class ConsolePageTest {
@@ -20,27 +19,17 @@ class ConsolePageTest {
     private static final long TWO_SECONDS = Boolean.getBoolean("selvedge.soak") ? 2000 : 10_000;
 
     private static final int TRIES = 4;
-    private static Chromium chromium;
+
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
 
     private OpenShop open;
     private Tab tab;
     private Operator operator;
 
-    @BeforeAll
-    static void startBrowser() throws Exception {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
-        open = OpenShop.in(chromium);
+        open = OpenShop.in(BROWSER);
         tab = open.tab;
         operator = new Operator(tab);
     }

@@ -15,9 +15,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Every text on the page can be read, in light and dark, on a phone and on a desk; pictures are kept of what was looked at. */
 class LegibilityPageTest {
@@ -28,7 +27,8 @@ class LegibilityPageTest {
     private static final String LONG =
             "org.example.international.customerrelations.backend.AdministrationOfPostalAddressesService";
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
 
     @Retry
     @CircuitBreaker
@@ -37,21 +37,9 @@ class LegibilityPageTest {
     @Retention(RetentionPolicy.RUNTIME)
     @interface Chain {}
 
-    @BeforeAll
-    static void startBrowser() throws Exception {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
     @Test
     void in_every_light_and_width() throws Exception {
-        try (OpenShop open = OpenShop.in(chromium)) {
+        try (OpenShop open = OpenShop.in(BROWSER)) {
             Tab tab = open.tab;
             Operator operator = new Operator(tab);
             tab.until("performance.now() > 1000 * " + Integer.getInteger("screenshots.after", 2), 80_000);
@@ -88,7 +76,7 @@ class LegibilityPageTest {
                 engine.guard(LONG + i + ".findAllByPostalCodeAndCountry(java.lang.String, int)", Chain.class)
                         .run(() -> {});
             }
-            Tab tab = chromium.tab();
+            Tab tab = BROWSER.tab();
             Operator operator = new Operator(tab);
             tab.look(1280, 800, "light");
             tab.go(Console.start(engine, ConsoleOptions.standard().withSwitches())

@@ -12,20 +12,20 @@ final class OpenShop implements AutoCloseable {
     final Tab tab;
     private final Customers customers = Customers.of(shop);
 
-    private OpenShop(Chromium chromium, ConsoleOptions options) throws Exception {
+    private OpenShop(Browser browser, ConsoleOptions options) throws Exception {
         console = Console.start(engine, options);
-        tab = chromium.tab();
+        tab = browser.tab();
         tab.look(1280, 800, "light");
         tab.go(console.address());
         tab.until("document.querySelectorAll('#tiles li').length === " + Shop.METHODS, Operator.SOON);
     }
 
-    static OpenShop in(Chromium chromium) throws Exception {
-        return in(chromium, ConsoleOptions.standard().withSwitches());
+    static OpenShop in(Browser browser) throws Exception {
+        return in(browser, ConsoleOptions.standard().withSwitches());
     }
 
-    static OpenShop in(Chromium chromium, ConsoleOptions options) throws Exception {
-        return new OpenShop(chromium, options);
+    static OpenShop in(Browser browser, ConsoleOptions options) throws Exception {
+        return new OpenShop(browser, options);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page of the running sample, whose troubles come and go by themselves. */
 class StoryPageTest {
@@ -20,7 +21,9 @@ class StoryPageTest {
     private static final String PUSH = "NotificationClient.push";
     private static final String OPENED = "selvedge_circuit_breaker_transitions_total{name=\"push\",to=\"open\"}";
 
-    private static Chromium chromium;
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
+
     private static Sample sample;
 
     private Tab tab;
@@ -28,15 +31,11 @@ class StoryPageTest {
 
     @BeforeAll
     static void start() throws Exception {
-        chromium = Chromium.start();
         sample = Sample.start();
     }
 
     @AfterAll
     static void end() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
         if (sample != null) {
             sample.close();
         }
@@ -44,7 +43,7 @@ class StoryPageTest {
 
     @BeforeEach
     void open() throws Exception {
-        tab = chromium.tab();
+        tab = BROWSER.tab();
         operator = new Operator(tab);
         tab.look(1280, 800, "light");
         tab.go(sample.console());

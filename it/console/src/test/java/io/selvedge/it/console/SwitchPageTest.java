@@ -6,25 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.selvedge.console.ConsoleOptions;
 import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.bulkhead.BulkheadControl;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What an operator changes on the page, in a real browser, while customers call. */
 class SwitchPageTest {
-    private static Chromium chromium;
-
-    @BeforeAll
-    static void startBrowser() throws Exception {
-        chromium = Chromium.start();
-    }
-
-    @AfterAll
-    static void endBrowser() throws Exception {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
+    @RegisterExtension
+    static final Browser BROWSER = new Browser();
 
     private static int limit(Engine engine) {
         return engine.control(BulkheadControl.class, "shelf").limit();
@@ -32,7 +20,7 @@ class SwitchPageTest {
 
     @Test
     void a_switch_is_asked_back_once_and_then_turned_and_told() throws Exception {
-        try (OpenShop open = OpenShop.in(chromium)) {
+        try (OpenShop open = OpenShop.in(BROWSER)) {
             Operator operator = new Operator(open.tab);
             operator.open("Shop.fetch");
             operator.turn("bulkhead limit", "2");
@@ -50,7 +38,7 @@ class SwitchPageTest {
 
     @Test
     void a_value_that_will_not_do_is_refused_in_words() throws Exception {
-        try (OpenShop open = OpenShop.in(chromium)) {
+        try (OpenShop open = OpenShop.in(BROWSER)) {
             Operator operator = new Operator(open.tab);
             operator.open("Shop.fetch");
             operator.turn("bulkhead limit", "many");
@@ -65,7 +53,7 @@ class SwitchPageTest {
 
     @Test
     void a_policy_is_paused_and_its_tile_says_so_until_it_goes_on() throws Exception {
-        try (OpenShop open = OpenShop.in(chromium)) {
+        try (OpenShop open = OpenShop.in(BROWSER)) {
             Operator operator = new Operator(open.tab);
             open.shop.partnerDown = true;
             operator.untilTold("Shop.price", "circuit breaker open");
@@ -96,7 +84,7 @@ class SwitchPageTest {
 
     @Test
     void where_one_may_only_look_there_is_nothing_to_turn() throws Exception {
-        try (OpenShop open = OpenShop.in(chromium, ConsoleOptions.standard().withoutKeys())) {
+        try (OpenShop open = OpenShop.in(BROWSER, ConsoleOptions.standard().withoutKeys())) {
             Operator operator = new Operator(open.tab);
             operator.open("Shop.points");
             assertThat(operator.detail("switches")).isEmpty();
