@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "One is lost, or runs twice.")
 @State
 public class PlantedPullIndexStress {
-    private final Source source = new Source() {
+    private final Source source = new Three.Twin() {
         private final Given given = Three.given();
         private volatile int cursor;
 
@@ -32,21 +32,6 @@ public class PlantedPullIndexStress {
             }
             given.hand(child, index, Three.ELEMENTS.subList(index, index + 1));
             return true;
-        }
-
-        @Override
-        public int children() {
-            return 3;
-        }
-
-        @Override
-        public int expected() {
-            return 3;
-        }
-
-        @Override
-        public int elements(long index) {
-            return 1;
         }
     };
 

@@ -21,7 +21,7 @@ import org.openjdk.jcstress.infra.results.II_Result;
 @Outcome(expect = FORBIDDEN, desc = "One is lost, or runs twice.")
 @State
 public class PlantedPullIteratorStress {
-    private final Source source = new Source() {
+    private final Source source = new Three.Twin() {
         private final Given given = Three.given();
         private final Iterator<Integer> iterator = Three.ELEMENTS.iterator();
 
@@ -37,21 +37,6 @@ public class PlantedPullIteratorStress {
         /** None at all where the last one is gone meanwhile. */
         private synchronized int read() {
             return iterator.hasNext() ? iterator.next() : 8;
-        }
-
-        @Override
-        public int children() {
-            return 3;
-        }
-
-        @Override
-        public int expected() {
-            return 3;
-        }
-
-        @Override
-        public int elements(long index) {
-            return 1;
         }
     };
 

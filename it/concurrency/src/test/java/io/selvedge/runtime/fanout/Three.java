@@ -10,6 +10,24 @@ final class Three {
 
     private Three() {}
 
+    /** A source of them that has a cursor of its own. */
+    abstract static class Twin implements Source {
+        @Override
+        public int children() {
+            return 3;
+        }
+
+        @Override
+        public int expected() {
+            return 3;
+        }
+
+        @Override
+        public int elements(long index) {
+            return 1;
+        }
+    }
+
     /** What the children are given. */
     static Given given() {
         return new Given(new Object[1], 0, true);
