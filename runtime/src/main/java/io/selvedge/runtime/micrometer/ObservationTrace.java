@@ -90,6 +90,10 @@ final class ObservationTrace implements CallTrace {
     public void ended(Outcome outcome, @Nullable Throwable failure) {
         lock.lock();
         try {
+            if (over) {
+                // A part of the call that ran elsewhere has met the end of its thread's stack, and has told so already.
+                return;
+            }
             over = true;
             observation.lowCardinalityKeyValue(KeyValue.of(MeterName.OUTCOME, outcome.tag()));
             if (failure != null && outcome != Outcome.CANCELLED) {
