@@ -13,6 +13,11 @@ final class Three {
     /** A source of them that has a cursor of its own. */
     abstract static class Twin implements Source {
         @Override
+        public boolean waits() {
+            return false;
+        }
+
+        @Override
         public int children() {
             return 3;
         }
