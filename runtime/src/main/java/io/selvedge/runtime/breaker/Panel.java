@@ -75,7 +75,7 @@ final class Panel {
     }
 
     Admission.Refuse refuse(Call call, String reason, long retryAfterNanos) {
-        Place place = new Place(call.target().name(), config.name());
+        Place place = call.target().place(config.name());
         return new Admission.Refuse(new CircuitOpenException(place, reason, retryAfterNanos));
     }
 

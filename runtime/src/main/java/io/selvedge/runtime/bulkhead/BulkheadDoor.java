@@ -1,13 +1,13 @@
 package io.selvedge.runtime.bulkhead;
 
 import io.selvedge.failures.BulkheadFullException;
-import io.selvedge.failures.Place;
 import io.selvedge.runtime.gate.Gate;
 import io.selvedge.runtime.gate.Permits;
 import io.selvedge.runtime.keys.Door;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.policy.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,15 +42,12 @@ final class BulkheadDoor extends Permits implements Door, Pass {
             case ENTERED -> this;
             case GONE -> null;
             case FULL -> refuse(call, now, call.isWithin(this) ? NESTED : Gate.FULL);
-            case WAITING ->
-                call.isWithin(this)
-                        ? refuse(call, now, NESTED)
-                        : inLine(call.target().name(), now);
+            case WAITING -> call.isWithin(this) ? refuse(call, now, NESTED) : inLine(call.target(), now);
         };
     }
 
     private static Admission refuse(Call call, BulkheadConfig now, String reason) {
-        return new Admission.Refuse(refusal(call.target().name(), now, reason));
+        return new Admission.Refuse(refusal(call.target(), now, reason));
     }
 
     /** Takes the size from the settings, whichever stand when it is done. */
@@ -62,11 +59,11 @@ final class BulkheadDoor extends Permits implements Door, Pass {
         } while (!now.equals(policy.config()));
     }
 
-    private Admission inLine(String method, BulkheadConfig now) {
-        return new Admission.Queue(this, this, now.maxWaitNanos(), reason -> refusal(method, now, reason));
+    private Admission inLine(Target target, BulkheadConfig now) {
+        return new Admission.Queue(this, this, now.maxWaitNanos(), reason -> refusal(target, now, reason));
     }
 
-    static BulkheadFullException refusal(String method, BulkheadConfig config, String reason) {
-        return new BulkheadFullException(new Place(method, config.name()), config.limit(), config.queue(), reason);
+    static BulkheadFullException refusal(Target target, BulkheadConfig config, String reason) {
+        return new BulkheadFullException(target.place(config.name()), config.limit(), config.queue(), reason);
     }
 }

@@ -32,7 +32,7 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
-        return new Admission.Refuse(BulkheadDoor.refusal(call.target().name(), config, Doors.TOO_MANY_KEYS));
+        return new Admission.Refuse(BulkheadDoor.refusal(call.target(), config, Doors.TOO_MANY_KEYS));
     }
 
     @Override

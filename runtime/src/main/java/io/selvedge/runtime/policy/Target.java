@@ -1,5 +1,6 @@
 package io.selvedge.runtime.policy;
 
+import io.selvedge.failures.Place;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -23,6 +24,7 @@ public final class Target {
     };
 
     private final String name;
+    private final Place own;
     private final @Nullable Method method;
     private final boolean stage;
     private final int[] keyPositions;
@@ -40,6 +42,7 @@ public final class Target {
 
     private Target(String name, @Nullable Method method, boolean stage, int[] keyPositions, boolean elements) {
         this.name = name;
+        this.own = new Place(name, "");
         this.method = method;
         this.stage = stage;
         this.keyPositions = keyPositions;
@@ -53,6 +56,15 @@ public final class Target {
 
     public String name() {
         return name;
+    }
+
+    /**
+     * Where a policy refuses a call.
+     *
+     * @param sharedAs the name under which methods share the policy, or empty: then the answer is always the same object
+     */
+    public Place place(String sharedAs) {
+        return sharedAs.isEmpty() ? own : new Place(name, sharedAs);
     }
 
     public @Nullable Method method() {

@@ -1,8 +1,8 @@
 package io.selvedge.runtime.ratelimit;
 
-import io.selvedge.failures.Place;
 import io.selvedge.failures.RateLimitedException;
 import io.selvedge.runtime.policy.Call;
+import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.time.Time;
 
 /** What the slots of one rate limit share: the settings as arithmetic needs them. Immutable. */
@@ -36,7 +36,7 @@ final class Pace {
         return waitNanos > maxWaitNanos ? waitNanos - maxWaitNanos : waitNanos;
     }
 
-    RateLimitedException refusal(String method, String reason, long retryAfterNanos) {
-        return new RateLimitedException(new Place(method, config.name()), rate, reason, retryAfterNanos);
+    RateLimitedException refusal(Target target, String reason, long retryAfterNanos) {
+        return new RateLimitedException(target.place(config.name()), rate, reason, retryAfterNanos);
     }
 }

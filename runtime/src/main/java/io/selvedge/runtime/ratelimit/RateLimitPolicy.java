@@ -31,7 +31,7 @@ final class RateLimitPolicy implements Policy {
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
-        return new Admission.Refuse(pace.refusal(call.target().name(), Doors.TOO_MANY_KEYS, UNKNOWN));
+        return new Admission.Refuse(pace.refusal(call.target(), Doors.TOO_MANY_KEYS, UNKNOWN));
     }
 
     @Override

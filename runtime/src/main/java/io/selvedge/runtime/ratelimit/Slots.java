@@ -5,6 +5,7 @@ import io.selvedge.runtime.keys.Door;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.policy.Target;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.function.Supplier;
@@ -69,12 +70,12 @@ final class Slots implements Door {
     }
 
     private Admission refuse(Call call, long wait) {
-        return new Admission.Refuse(pace.refusal(call.target().name(), SPENT, pace.retryAfterNanos(wait)));
+        return new Admission.Refuse(pace.refusal(call.target(), SPENT, pace.retryAfterNanos(wait)));
     }
 
     private Admission pause(Call call, long wait, long next) {
-        String method = call.target().name();
-        Supplier<PolicyException> refusal = () -> pace.refusal(method, SPENT, wait);
+        Target target = call.target();
+        Supplier<PolicyException> refusal = () -> pace.refusal(target, SPENT, wait);
         return new Admission.Pause(wait, Pass.FREE, () -> giveBack(next), refusal);
     }
 
