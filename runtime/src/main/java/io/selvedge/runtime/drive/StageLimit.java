@@ -1,7 +1,5 @@
 package io.selvedge.runtime.drive;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * A time limit on an asynchronous call: what lies behind it goes on as an inner call of the same method, and the first
  * of that one's own end and the alarm decides. At the limit the outer call goes on with the time-out, while the inner
@@ -9,15 +7,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Used by the thread that has the inner call, and by that of the alarm.
  */
-final class StageLimit implements Enclosure {
+final class StageLimit implements Enclosure, Undo {
     private final StageCall outer;
     private final long atNanos;
     private final StageCall inner;
     private final Wakeup alarm;
-    /** Set by the first of the inner call's own end and the alarm. */
-    private final AtomicBoolean over = new AtomicBoolean();
-
+    /** Claimed by the first of the inner call's own end and the alarm. */
     private final Turn turn = new Turn();
+
     private boolean expired;
 
     StageLimit(StageCall outer, long atNanos) {
@@ -29,7 +26,7 @@ final class StageLimit implements Enclosure {
 
     /** Arms the alarm and has the inner call go. */
     Heading begin() {
-        outer.onCancel(inner::cancel);
+        outer.onCancel(this);
         outer.clockOf().arm(alarm, atNanos);
         if (outer.cancelled()) {
             inner.cancel();
@@ -42,10 +39,15 @@ final class StageLimit implements Enclosure {
         return Heading.OUT;
     }
 
+    @Override
+    public void undo() {
+        inner.cancel();
+    }
+
     /** The inner call has really ended. */
     @Override
     public void ended(StageCall part) {
-        if (over.compareAndSet(false, true)) {
+        if (turn.claim()) {
             goOn();
         } else {
             tellLate();
@@ -58,7 +60,7 @@ final class StageLimit implements Enclosure {
     }
 
     private void expire() {
-        if (over.compareAndSet(false, true)) {
+        if (turn.claim()) {
             expired = true;
             inner.cancel();
             goOn();
