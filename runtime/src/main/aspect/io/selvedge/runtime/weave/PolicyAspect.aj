@@ -68,7 +68,9 @@ public aspect PolicyAspect {
         execution(java.util.concurrent.CompletionStage *(..))
         || execution(java.util.concurrent.CompletableFuture *(..));
 
-    pointcut plain(): guarded() && !needsArguments() && !asynchronous();
+    /* Two cases that exclude each other: what is tested at run time is woven once for each case that a method fits. */
+    pointcut plain(): guarded() && !asynchronous()
+        && ((execution(* *()) && !spreads()) || (execution(* *(*, ..)) && !needsArguments()));
 
     pointcut typed():
         execution(void *(..)) || execution(int *(..)) || execution(long *(..))

@@ -28,12 +28,14 @@ final class BreakerPolicy implements Policy, CircuitControl {
 
     private final Panel panel;
     private final Doors<Circuit> circuits;
+    private final @Nullable Circuit only;
     private final boolean glances;
 
     BreakerPolicy(BreakerConfig config, Site site) {
         this.panel = new Panel(config, site.time());
         this.glances = !panel.timed && !site.target().keyed();
         this.circuits = Doors.at(site, () -> new Circuit(panel), this::tooManyKeys);
+        this.only = circuits.only();
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -42,7 +44,8 @@ final class BreakerPolicy implements Policy, CircuitControl {
 
     @Override
     public Admission admit(Call call) {
-        return circuits.admit(call);
+        Admission answer = only == null ? null : only.admit(call);
+        return answer == null ? circuits.admit(call) : answer;
     }
 
     @Override
@@ -59,6 +62,11 @@ final class BreakerPolicy implements Policy, CircuitControl {
 
     @Override
     public boolean readsValue() {
+        return false;
+    }
+
+    @Override
+    public boolean readsSelf() {
         return false;
     }
 

@@ -34,7 +34,8 @@ final class Circuit implements Door {
 
     @Override
     public @Nullable Admission admit(Call call) {
-        return phase().admit(call);
+        Phase seen = phase();
+        return seen.letsAllIn ? seen : seen.admit(call);
     }
 
     /** The phase, begun anew if an operator has switched since. */

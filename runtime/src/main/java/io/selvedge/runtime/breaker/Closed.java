@@ -9,7 +9,7 @@ final class Closed extends Phase {
     private final Window window;
 
     Closed(Circuit circuit, Regime regime) {
-        super(circuit, regime);
+        super(circuit, regime, !circuit.panel.timed);
         this.window = circuit.panel.newWindow();
     }
 

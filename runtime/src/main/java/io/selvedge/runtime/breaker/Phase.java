@@ -15,10 +15,22 @@ import org.jspecify.annotations.Nullable;
 abstract class Phase implements Pass {
     final Circuit circuit;
     final Regime regime;
+    /** Whether it is itself the ticket of every call, so that it need not be asked. */
+    final boolean letsAllIn;
 
     Phase(Circuit circuit, Regime regime) {
+        this(circuit, regime, false);
+    }
+
+    Phase(Circuit circuit, Regime regime, boolean letsAllIn) {
         this.circuit = circuit;
         this.regime = regime;
+        this.letsAllIn = letsAllIn;
+    }
+
+    @Override
+    public final boolean shared() {
+        return true;
     }
 
     abstract State state();

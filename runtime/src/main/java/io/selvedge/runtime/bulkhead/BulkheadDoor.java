@@ -26,16 +26,24 @@ final class BulkheadDoor extends Permits implements Door, Pass {
     private static final String NESTED = "nested";
 
     private final BulkheadPolicy policy;
+    /** The settings from which the size was taken last. */
+    private volatile BulkheadConfig adopted;
 
     BulkheadDoor(BulkheadPolicy policy, BulkheadConfig config) {
         super(config.limit(), config.queue());
         this.policy = policy;
+        this.adopted = config;
+    }
+
+    @Override
+    public boolean shared() {
+        return true;
     }
 
     @Override
     public @Nullable Admission admit(Call call) {
         BulkheadConfig now = policy.config();
-        if (now.limit() != limit() || now.queue() != queue()) {
+        if (now != adopted) {
             adopt();
         }
         return switch (tryEnter()) {
@@ -57,6 +65,7 @@ final class BulkheadDoor extends Permits implements Door, Pass {
             now = policy.config();
             resize(now.limit(), now.queue());
         } while (!now.equals(policy.config()));
+        adopted = now;
     }
 
     private Admission inLine(Target target, BulkheadConfig now) {

@@ -24,11 +24,13 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     private final BulkheadConfig defined;
     private volatile BulkheadConfig config;
     private final Doors<BulkheadDoor> doors;
+    private final @Nullable BulkheadDoor only;
 
     BulkheadPolicy(BulkheadConfig config, Site site) {
         this.defined = config;
         this.config = config;
         this.doors = Doors.at(site, () -> new BulkheadDoor(this, this.config), this::tooManyKeys);
+        this.only = doors.only();
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -37,7 +39,8 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
 
     @Override
     public Admission admit(Call call) {
-        return doors.admit(call);
+        Admission answer = only == null ? null : only.admit(call);
+        return answer == null ? doors.admit(call) : answer;
     }
 
     @Override
@@ -48,6 +51,11 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
 
     @Override
     public boolean readsValue() {
+        return false;
+    }
+
+    @Override
+    public boolean readsSelf() {
         return false;
     }
 

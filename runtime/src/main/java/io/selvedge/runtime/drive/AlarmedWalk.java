@@ -22,6 +22,15 @@ abstract class AlarmedWalk extends Walk {
         this.stack = stack;
     }
 
+    /** Made up when it is first asked for: nobody can mean this call before. */
+    @Override
+    public final long id() {
+        if (id == NO_ID) {
+            id = stack.newId();
+        }
+        return id;
+    }
+
     final Heading limitHere(Limit limit) {
         // The limits around interrupt this thread only where it is theirs as well.
         long at = onThread(parent) == null ? Math.min(deadlineNanos, after(limit.nanos())) : after(limit.nanos());
@@ -81,7 +90,8 @@ abstract class AlarmedWalk extends Walk {
     /** The nearest limit further out that has interrupted this thread: at a stage before that one, or around the call. */
     private @Nullable InterruptAlarm rungAround(int stage) {
         for (int i = stage - 1; i >= first; i--) {
-            if (passes[i] instanceof Limit limit && !limit.elsewhere() && alarms[i].interrupted()) {
+            Limit limit = limitAt(i);
+            if (limit != null && !limit.elsewhere() && alarms[i].interrupted()) {
                 return alarms[i];
             }
         }

@@ -2,6 +2,7 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.failures.CallInterruptedException;
 import io.selvedge.runtime.policy.Pass;
+import io.selvedge.runtime.record.CallRecorder;
 import io.selvedge.runtime.record.CallTrace;
 import io.selvedge.runtime.record.Outcome;
 import java.util.Objects;
@@ -23,7 +24,6 @@ public final class BlockingCall extends BlockingWalk {
     private static final int SLOTS = 4;
 
     private final @Nullable Object[] slots = new Object[SLOTS];
-    private @Nullable Scope around;
     /** The thread works for the call, as far as those are concerned who follow it. */
     private CallTrace.@Nullable Entered entered;
 
@@ -53,8 +53,9 @@ public final class BlockingCall extends BlockingWalk {
 
     /** Gives a frame to the call that was let in at a glance, since what becomes of its failure takes more. */
     public static BlockingCall goOn(Plan plan, @Nullable Object self, Pass pass) {
-        BlockingCall call = beginOn(CallStack.here(), plan, self);
-        call.pass(pass);
+        CallStack stack = CallStack.here();
+        BlockingCall call = beginOn(stack, plan, self, stack.current());
+        Objects.requireNonNull(plan.glance).handTo(call, pass);
         return call;
     }
 
@@ -70,18 +71,17 @@ public final class BlockingCall extends BlockingWalk {
 
     private static @Nullable BlockingCall beginHere(Plan plan, @Nullable Object self) {
         CallStack stack = CallStack.here();
-        return stack.isCallOfSuper(plan, self) ? null : beginOn(stack, plan, self);
+        Scope around = stack.current();
+        return CallStack.isCallOfSuper(around, plan, self) ? null : beginOn(stack, plan, self, around);
     }
 
-    private static BlockingCall beginOn(CallStack stack, Plan plan, @Nullable Object self) {
+    private static BlockingCall beginOn(CallStack stack, Plan plan, @Nullable Object self, @Nullable Scope around) {
         int depth = stack.depth;
-        Scope around = stack.current;
         try {
             return stack.takeFrame().open(plan, self, around);
         } catch (Throwable e) {
             // The thread's stack or the memory is at its end: nothing is called any more.
             stack.depth = depth;
-            stack.current = around;
             throw e;
         }
     }
@@ -116,10 +116,12 @@ public final class BlockingCall extends BlockingWalk {
     static @Nullable Object run(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body)
             throws Throwable {
         BlockingCall call = beginHere(plan, self);
-        return call == null ? body.run(arguments) : call.arguments(arguments).runAndEnd(body);
+        return call == null ? body.run(arguments) : call.arguments(arguments).runAndEnd(self, body);
     }
 
-    private @Nullable Object runAndEnd(Body method) throws Throwable {
+    private @Nullable Object runAndEnd(@Nullable Object self, Body method) throws Throwable {
+        on(self);
+        littered = true;
         body = method;
         Object own = null;
         for (boolean in = enter(); in; ) {
@@ -135,18 +137,18 @@ public final class BlockingCall extends BlockingWalk {
     }
 
     private BlockingCall open(Plan plan, @Nullable Object self, @Nullable Scope outer) {
-        id = stack.newId();
-        if (around != outer) {
-            around = outer;
+        id = NO_ID;
+        begin(plan, outer, 0);
+        if (plan.showsSelf) {
+            on(self);
         }
-        begin(plan, self, outer, 0);
         startClock();
-        stack.current = this;
         return this;
     }
 
     @Override
     void follow(CallTrace follower) {
+        littered = true;
         entered = follower.enter();
         trace = follower;
     }
@@ -161,6 +163,7 @@ public final class BlockingCall extends BlockingWalk {
     }
 
     private BlockingCall arguments(int count, @Nullable Object a, @Nullable Object b, @Nullable Object c) {
+        littered = true;
         slots[0] = a;
         slots[1] = b;
         slots[2] = c;
@@ -170,6 +173,7 @@ public final class BlockingCall extends BlockingWalk {
     }
 
     private BlockingCall arguments(@Nullable Object[] all) {
+        littered = true;
         arguments = all;
         argumentCount = all.length;
         return this;
@@ -181,8 +185,11 @@ public final class BlockingCall extends BlockingWalk {
             return walk(Heading.IN) == Heading.IN;
         } catch (Throwable e) {
             // There is no stack left to walk on, nor perhaps to end the call.
-            stack.current = around;
             stack.depth = level;
+            if (stack.enteredAt > level) {
+                stack.entered = parent;
+                stack.enteredAt = level;
+            }
             try {
                 endTrace(Outcome.FAILURE, e);
             } catch (Throwable again) {
@@ -210,14 +217,17 @@ public final class BlockingCall extends BlockingWalk {
 
     private boolean returned(@Nullable Object own, boolean seen) {
         timePassed();
-        if (seen || value != null) {
-            value = seen ? own : null;
+        if (seen || littered) {
+            take(seen ? own : null);
         }
-        if (failure != null) {
-            failure = null;
-        }
-        replaced = false;
         return walk(Heading.OUT) == Heading.IN;
+    }
+
+    private void take(@Nullable Object own) {
+        littered = true;
+        value = own;
+        failure = null;
+        replaced = false;
     }
 
     /** The method threw; whether it is to be run again. */
@@ -234,6 +244,18 @@ public final class BlockingCall extends BlockingWalk {
      * @throws RuntimeException whatever the outcome is, if it is a failure, declared or not
      */
     public @Nullable Object end() {
+        if (littered || plan.recorder != CallRecorder.NONE) {
+            return endAndTidy();
+        }
+        stack.depth = level;
+        if (stack.enteredAt > level) {
+            stack.entered = parent;
+            stack.enteredAt = level;
+        }
+        return OWN_VALUE;
+    }
+
+    private @Nullable Object endAndTidy() {
         Throwable thrown;
         Object outcome;
         try {
@@ -248,8 +270,11 @@ public final class BlockingCall extends BlockingWalk {
             entered = null;
             throw e;
         } finally {
-            stack.current = around;
             stack.depth = level;
+            if (stack.enteredAt > level) {
+                stack.entered = parent;
+                stack.enteredAt = level;
+            }
             close();
         }
         if (thrown != null) {
@@ -266,9 +291,6 @@ public final class BlockingCall extends BlockingWalk {
 
     /** Forgets the call, whose thread has left it. */
     void close() {
-        if (around != null) {
-            around = null;
-        }
         if (body != null) {
             body = null;
         }
@@ -292,11 +314,11 @@ public final class BlockingCall extends BlockingWalk {
 
     /** Begins the part of another call that lies behind a door of it, as a child of that scope. */
     void beginPart(Inner inner, Scope scope, @Nullable Duty worksFor, @Nullable Object[] all) {
-        id = stack.newId();
-        around = scope;
-        begin(inner.plan(), inner.self(), scope, inner.first());
+        id = NO_ID;
+        begin(inner.plan(), scope, inner.first());
+        on(inner.self());
         duty = worksFor;
-        stack.current = this;
+        stack.enteredAt = CallStack.NOWHERE;
         arguments(all);
     }
 

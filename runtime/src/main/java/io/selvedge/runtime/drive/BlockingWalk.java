@@ -101,7 +101,7 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     @Override
     public Heading queue(Admission.Queue queue) {
-        BlockedWaiter waiter = new BlockedWaiter(Thread.currentThread(), id);
+        BlockedWaiter waiter = new BlockedWaiter(Thread.currentThread(), id());
         return switch (queue.gate().join(waiter)) {
             case ENTERED -> pass(queue.then());
             case FULL -> refuse(queue.refusal().apply(Gate.FULL));
@@ -208,6 +208,6 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     @Override
     public Scope lasting() {
-        return new Inherited(id, this, deadlineNanos, time(), parent == null ? null : parent.lasting());
+        return new Inherited(id(), this, deadlineNanos, time(), parent == null ? null : parent.lasting());
     }
 }

@@ -19,6 +19,8 @@ final class CallStack {
     private static final int DEEP = 64;
     /** In frames of a method that does next to nothing, some 8 KB. */
     private static final int ROOM = 200;
+    /** No scope has been entered but by beginning calls. */
+    static final int NOWHERE = -1;
 
     /**
      * How many of this thread's limits have interrupted it and have not been lifted: any of them may have put the flag
@@ -30,12 +32,17 @@ final class CallStack {
 
     private BlockingCall[] frames = new BlockingCall[4];
     /*
-     * These two are written where a call ends as well, and not by a method of this class, which might find no stack to be
-     * called on. A call puts back what it has found, so the outermost one heals what any within could not.
+     * The innermost scope is the frame on top, unless another scope has been entered since that one was begun: so a call
+     * that begins stores a number and no reference, which collectors make dear in an object as old as this.
+     *
+     * These three are written where a call ends as well, and not by a method of this class, which might find no stack to
+     * be called on. A call puts back what it has found, so the outermost one heals what any within could not.
      */
     int depth;
 
-    @Nullable Scope current;
+    @Nullable Scope entered;
+    /** How many frames there were when that was entered, or {@link #NOWHERE}. */
+    int enteredAt = NOWHERE;
 
     private long nextId;
     private long lastId;
@@ -45,14 +52,14 @@ final class CallStack {
     }
 
     @Nullable Scope current() {
-        return current;
+        int frame = depth - 1;
+        return enteredAt > frame ? entered : frame < 0 ? null : frames[frame];
     }
 
-    /** Enters a scope and answers the one around it, which is to become {@code current} again. */
-    @Nullable Scope enter(@Nullable Scope scope) {
-        Scope around = current;
-        current = scope;
-        return around;
+    /** Enters a scope; whoever leaves it puts back {@code entered} and {@code enteredAt}. */
+    void enter(@Nullable Scope scope) {
+        entered = scope;
+        enteredAt = depth;
     }
 
     /** A frame whose last call is over. */
@@ -83,11 +90,16 @@ final class CallStack {
     /** Whether this thread is still in that call; its frame may serve another by now. */
     boolean isIn(BlockingCall call, long id) {
         // The stack of a call never changes, so another thread may ask; only this one's frames are looked at further.
-        return call.stack == this && call.level < depth && call.id() == id;
+        return call.stack == this && call.level < depth && call.id == id;
     }
 
     /** Whether a call of that plan on that object is the overridden half of the call that this thread is in. */
     boolean isCallOfSuper(Plan plan, @Nullable Object self) {
+        return isCallOfSuper(current(), plan, self);
+    }
+
+    /** The same, if this is where the thread is. */
+    static boolean isCallOfSuper(@Nullable Scope current, Plan plan, @Nullable Object self) {
         return self != null
                 && current instanceof Walk walk
                 && walk.self() == self

@@ -17,7 +17,8 @@ final class ChildFrame implements AutoCloseable {
     private final @Nullable Duty duty;
     private final CallStack stack = CallStack.here();
     private final int depth = stack.depth;
-    private final @Nullable Scope around = stack.current;
+    private final @Nullable Scope around = stack.entered;
+    private final int aroundAt = stack.enteredAt;
     private final BlockingCall call = stack.takeFrame();
     /** Whether children meet no policy and nobody follows them: then all of them are one call on one frame. */
     private final boolean bare;
@@ -37,7 +38,7 @@ final class ChildFrame implements AutoCloseable {
         this.scope = scope;
         this.duty = duty;
         this.bare = inner.first() == inner.plan().stages.length && inner.trace() == null;
-        stack.current = scope;
+        stack.enter(scope);
     }
 
     /** Runs one child to its end, which is to be asked for before the next. */
@@ -64,7 +65,7 @@ final class ChildFrame implements AutoCloseable {
                 call.beginPart(inner, scope, duty, arguments);
                 begun = true;
             }
-            stack.current = call;
+            stack.enteredAt = CallStack.NOWHERE;
             value = body.run(arguments);
             failure = null;
             interrupt = null;
@@ -99,7 +100,8 @@ final class ChildFrame implements AutoCloseable {
 
     /** Also where a child has met the end of the thread's stack, which takes the frame off. */
     private void backOnFrame() {
-        stack.current = scope;
+        stack.entered = scope;
+        stack.enteredAt = depth + 1;
         stack.depth = depth + 1;
     }
 
@@ -148,7 +150,8 @@ final class ChildFrame implements AutoCloseable {
         if (begun) {
             call.close();
         }
-        stack.current = around;
+        stack.entered = around;
+        stack.enteredAt = aroundAt;
         stack.depth = depth;
     }
 }

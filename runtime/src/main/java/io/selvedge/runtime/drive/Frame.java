@@ -19,9 +19,14 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     static final Object[] NO_ARGUMENTS = {};
     private static final Pass[] NO_PASSES = {};
     private static final long UNREAD = -1;
+    /** In place of a number that nobody has asked for; no call has this one. */
+    static final long NO_ID = 0;
 
     @SuppressWarnings("NullAway.Init") // a frame has no plan before its first call, and is not looked at
     Plan plan;
+
+    @SuppressWarnings("NullAway.Init")
+    private Time time;
 
     @Nullable Scope parent;
 
@@ -33,7 +38,13 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     int first;
     int position;
 
+    /**
+     * The tickets in hand, by stage; {@code null} stands for the standing one. Behind {@link #position} there may be some
+     * of earlier calls, but only shared ones, and none where a ticket stands.
+     */
     @Nullable Pass[] passes = NO_PASSES;
+    /** Whether there may be others among them. */
+    boolean holdsOwn;
 
     @Nullable Object value;
 
@@ -42,6 +53,9 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     boolean replaced;
 
     boolean diverted;
+    /** Whether anything has been stored that must be taken away before the frame serves another call. */
+    boolean littered;
+
     long id;
     long deadlineNanos;
     private long startedNanos;
@@ -50,25 +64,37 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     @Nullable CallTrace trace;
 
     /** Prepares for a call that begins now and inherits from the scope around it. */
-    final void begin(Plan plan, @Nullable Object self, @Nullable Scope parent, int first) {
-        follow(plan);
-        this.self = self;
+    final void begin(Plan plan, @Nullable Scope parent, int first) {
+        if (this.plan != plan || holdsOwn) {
+            follow(plan);
+        }
         if (this.parent != parent) {
             this.parent = parent;
+            littered = true;
         }
         this.first = first;
         this.position = first;
         clock = UNREAD;
         startedNanos = UNREAD;
-        deadlineNanos = parent == null ? NO_DEADLINE : parent.deadlineOn(plan.environment.time());
+        deadlineNanos = parent == null ? NO_DEADLINE : parent.deadlineOn(time);
     }
 
     private void follow(Plan other) {
-        if (plan != other) {
-            plan = other;
-            if (passes.length < other.stages.length) {
-                passes = new Pass[other.stages.length];
-            }
+        plan = other;
+        time = other.environment.time();
+        holdsOwn = false;
+        if (passes.length < other.stages.length) {
+            passes = new Pass[other.stages.length];
+        } else {
+            Arrays.fill(passes, null);
+        }
+    }
+
+    /** Remembers the object on which the method was called. */
+    final void on(@Nullable Object self) {
+        if (this.self != self) {
+            littered = true;
+            this.self = self;
         }
     }
 
@@ -113,7 +139,8 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
 
     /** Prepares to go on with a call that began as another walk: same start, behind the doors that one has passed. */
     final void continueFrom(Plan plan, @Nullable Object self, Scope scope, int first, long startedNanos) {
-        begin(plan, self, scope, first);
+        begin(plan, scope, first);
+        on(self);
         this.startedNanos = startedNanos;
     }
 
@@ -124,7 +151,7 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     }
 
     final Time clockOf() {
-        return plan.environment.time();
+        return time;
     }
 
     final boolean fitsDeadline(long waitNanos) {
@@ -153,12 +180,15 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
      * frame: it is old, and collectors make each reference that is put into an old object cost some nanoseconds.
      */
     final void forget() {
-        self = null;
+        if (self != null) {
+            self = null;
+        }
         if (argumentCount != 0) {
             arguments = NO_ARGUMENTS;
             argumentCount = 0;
         }
-        if (parent != null) {
+        if (parent != null && !(parent instanceof BlockingCall)) {
+            // Another frame of the same thread may stay: it is the next call's parent as well.
             parent = null;
         }
         if (value != null) {
@@ -169,6 +199,8 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         }
         replaced = false;
         diverted = false;
+        holdsOwn = false;
+        littered = false;
     }
 
     @Override
@@ -176,14 +208,15 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         return plan.target;
     }
 
+    /** A call of this thread has a number only once somebody has asked for it: until then nobody can mean it. */
     @Override
-    public final long id() {
+    public long id() {
         return id;
     }
 
     @Override
     public final boolean isWithin(long callId) {
-        return callId == id || (parent != null && parent.isWithin(callId));
+        return (callId == id && callId != NO_ID) || (parent != null && parent.isWithin(callId));
     }
 
     @Override
@@ -194,7 +227,7 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     /** Whether this call is behind the door of that ticket. Other threads may ask while it goes on, or is over. */
     final boolean holds(Pass pass) {
         @Nullable Pass[] held = passes;
-        for (int i = Math.min(position, held.length) - 1; i >= 0; i--) {
+        for (int i = Math.min(position, held.length) - 1; i >= first; i--) {
             if (held[i] == pass) {
                 return true;
             }

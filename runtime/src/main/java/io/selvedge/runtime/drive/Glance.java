@@ -7,89 +7,101 @@ import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Target;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All calls of a method whose one policy decides at a glance: what that policy is shown of each, without a frame.
+ * All calls of a method whose policies decide at a glance, or need not be asked: what the one that is asked is shown of
+ * each, without a frame.
  *
  * <p>Immutable, thread-safe.
  */
 final class Glance extends Call {
     /*
-     * A frame costs some 15 ns, more than most policies. What it is for, none of these calls needs: they hold no turn
+     * A frame costs some 10 ns, more than most policies. What it is for, none of these calls needs: they hold no turn
      * that a call within might ask for, set no deadline, and wait for nothing. There is one thing more that frames tell,
      * whether a call is the overridden half of another. So only such methods are served that override nothing, and only
-     * on objects of the very class that declares them: no call of super can end or begin there.
+     * on objects of the very class that declares them: no call of super can end or begin there. And a call has but one
+     * ticket in hand: of all others it is known.
      */
-    private final Target target;
+    private static final int NOBODY = -1;
+
+    private final Plan plan;
+    /** Which policy is asked, if any. */
+    private final int asked;
+
     private final Policy policy;
-    private final Environment environment;
+    private final @Nullable Pass standing;
     private final @Nullable Class<?> type;
 
-    private Glance(Target target, Policy policy, Environment environment, @Nullable Class<?> type) {
-        this.target = target;
-        this.policy = policy;
-        this.environment = environment;
-        this.type = type;
+    private Glance(Plan plan, Method method, int asked) {
+        this.plan = plan;
+        this.asked = asked;
+        this.policy = plan.stages[asked == NOBODY ? 0 : asked].policy;
+        this.standing = asked == NOBODY ? plan.stages[0].standing : null;
+        this.type = Modifier.isStatic(method.getModifiers()) ? null : method.getDeclaringClass();
     }
 
     /** Of that plan, or {@code null} if its calls need more. */
     static @Nullable Glance ofOrNull(Plan plan) {
         Method method = plan.target.method();
-        return method == null || !isEnough(plan) || overridesAny(method, method.getDeclaringClass())
+        int asked = NOBODY;
+        for (int i = 0; i < plan.stages.length; i++) {
+            Stage stage = plan.stages[i];
+            boolean one = stage.standing != null || asked == NOBODY;
+            if (!one || !stage.policy.decidesAtAGlance() || stage.standingLimit != null) {
+                return null;
+            }
+            asked = stage.standing == null ? i : asked;
+        }
+        return method == null || plan.needsClosure() || Overriding.isOverride(method)
                 ? null
-                : new Glance(plan.target, plan.stages[0].policy(), plan.environment, typeOf(method));
+                : new Glance(plan, method, asked);
     }
 
-    private static boolean isEnough(Plan plan) {
-        Stage first = plan.stages[0];
-        return plan.stages.length == 1 && first.policy().decidesAtAGlance() && !plan.needsClosure();
-    }
-
-    private static @Nullable Class<?> typeOf(Method method) {
-        return Modifier.isStatic(method.getModifiers()) ? null : method.getDeclaringClass();
-    }
-
-    /** Whether some type above has a body of that name, whatever its parameters: better once too often. */
-    private static boolean overridesAny(Method method, Class<?> type) {
-        Class<?> above = type.getSuperclass();
-        return (above != null && above != Object.class && hasOrOverrides(method, above))
-                || Arrays.stream(type.getInterfaces()).anyMatch(each -> hasOrOverrides(method, each));
-    }
-
-    private static boolean hasOrOverrides(Method method, Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                        .anyMatch(other ->
-                                other.getName().equals(method.getName()) && !Modifier.isAbstract(other.getModifiers()))
-                || overridesAny(method, type);
-    }
-
-    /** Lets a call in; {@code null} if it needs a frame after all. */
+    /** Lets a call in; {@code null} if it needs a frame after all, and is then asked about again. */
     @Nullable Pass admit(@Nullable Object self) {
         if (self != null && self.getClass() != type) {
             return null;
         }
-        Admission admission = policy.admit(this);
-        if (admission instanceof Pass pass) {
-            return pass;
+        if (standing != null) {
+            return standing;
         }
-        throw ((Admission.Refuse) admission).failure();
+        Admission admission = policy.admit(this);
+        return admission instanceof Pass pass ? pass : refused(admission);
+    }
+
+    /** A refusal is told to those further out, unless there are none. */
+    private @Nullable Pass refused(Admission admission) {
+        if (plan.stages.length == 1 && admission instanceof Admission.Refuse refuse) {
+            throw refuse.failure();
+        }
+        return null;
     }
 
     /** A call has returned. */
     void settle(Pass pass) {
-        policy.settle(this, pass, null, null);
+        if (standing == null) {
+            policy.settle(this, pass, null, null);
+        }
+    }
+
+    /** Puts a call that was let in with that ticket behind all doors. */
+    void handTo(Walk call, Pass pass) {
+        if (asked != NOBODY) {
+            call.position = asked;
+            call.takeTicket(pass);
+        }
+        call.position = plan.stages.length;
     }
 
     @Override
     public Target target() {
-        return target;
+        return plan.target;
     }
 
     @Override
     public long nanos() {
-        return environment.time().nanos();
+        return plan.environment.time().nanos();
     }
 
     @Override

@@ -33,11 +33,14 @@ abstract class HostWalk extends StageWalk {
     final @Nullable Object runHere(Verdict.@Nullable Invocation other) throws Throwable {
         ContextCarrier.Worn worn = wear();
         CallStack stack = CallStack.here();
-        Scope around = stack.enter(this);
+        Scope around = stack.entered;
+        int aroundAt = stack.enteredAt;
+        stack.enter(this);
         try {
             return other == null ? body.run(arguments) : other.run();
         } finally {
-            stack.current = around;
+            stack.entered = around;
+            stack.enteredAt = aroundAt;
             timePassed();
             worn.takeOff();
         }

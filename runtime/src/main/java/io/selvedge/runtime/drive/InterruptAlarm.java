@@ -1,6 +1,6 @@
 package io.selvedge.runtime.drive;
 
-import io.selvedge.runtime.time.Alarm;
+import io.selvedge.runtime.time.LingeringAlarm;
 import io.selvedge.runtime.time.Time;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +14,27 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by the thread that it interrupts; the timer's thread calls {@link #ring()}.
  */
-class InterruptAlarm extends Alarm {
+class InterruptAlarm extends LingeringAlarm {
     /*
      * The timer is asked twice a call, and the thread's stack may end within either question, in a guarded recursion that
      * runs away. So what is to be done is noted before the timer is asked, by plain writes, which need no stack: an alarm
      * that could not be disarmed rings for nobody, and the next limit of the thread that is lifted disarms it.
      */
-    private enum State {
-        /** The timer does not have it. */
-        FREE,
-        /** The timer may have it. */
-        ARMING,
-        /** The timer has it, or it has rung. */
-        ARMED,
-        /** The call is over; the timer may still have it. */
-        STOPPING
-    }
+    /** The timer does not have it. */
+    private static final int FREE = 0;
+    /** The timer may have it. */
+    private static final int ARMING = 1;
+    /** The timer has it, or it has rung. */
+    private static final int ARMED = 2;
+    /** The call is over; the timer may still have it. */
+    private static final int STOPPING = 3;
 
     private final Thread thread = Thread.currentThread();
     private final CallStack stack;
     private @Nullable InterruptAlarm nextUnstopped;
     private @Nullable Time time;
-    private State state = State.FREE;
+    // No enum: a reference that is stored in an old object is dear.
+    private int state = FREE;
     private long limitNanos;
     private long outerDeadline;
     private volatile boolean interrupted;
@@ -44,16 +43,20 @@ class InterruptAlarm extends Alarm {
 
     /** @param stack the calling thread's */
     InterruptAlarm(CallStack stack) {
+        // There may be millions of virtual threads, each of which ends soon.
+        super(!VirtualThread.is(Thread.currentThread()));
         this.stack = stack;
     }
 
     /** Begins a limit; remembers the deadline that holds again afterwards. To be stopped even if the timer throws. */
     final void start(Time time, long limitNanos, long outerDeadline) {
-        if (state != State.FREE) {
+        if (state != FREE) {
             disarmUnstopped();
             disarm(time);
         }
-        this.time = time;
+        if (this.time != time) {
+            this.time = time;
+        }
         this.limitNanos = limitNanos;
         this.outerDeadline = outerDeadline;
         foundFlagUp = false;
@@ -62,9 +65,9 @@ class InterruptAlarm extends Alarm {
             interrupted = false;
             rung = false;
         }
-        state = State.ARMING;
+        state = ARMING;
         arm(time, limitNanos);
-        state = State.ARMED;
+        state = ARMED;
     }
 
     void arm(Time time, long atNanos) {
@@ -77,7 +80,7 @@ class InterruptAlarm extends Alarm {
 
     /** Whether a limit has begun and has not ended. */
     boolean started() {
-        return state == State.ARMING || state == State.ARMED;
+        return state == ARMING || state == ARMED;
     }
 
     long limitNanos() {
@@ -109,7 +112,7 @@ class InterruptAlarm extends Alarm {
     @Override
     protected void ring() {
         try {
-            if (state != State.STOPPING) {
+            if (state != STOPPING) {
                 boolean up = thread.isInterrupted();
                 foundFlagUp = stack.rungAlarms.getAndIncrement() == 0 && up;
                 interrupted = true;
@@ -123,15 +126,18 @@ class InterruptAlarm extends Alarm {
 
     /** Ends the limit; whether the thread has been interrupted by it. */
     final boolean stop(Time time) {
-        boolean armed = state == State.ARMED;
-        state = State.STOPPING;
-        InterruptAlarm before = stack.unstopped;
-        nextUnstopped = before;
-        stack.unstopped = this;
-        boolean inTime = disarm(time);
-        stack.unstopped = before;
-        state = State.FREE;
-        if (before != null) {
+        boolean armed = state == ARMED;
+        state = STOPPING;
+        boolean inTime;
+        try {
+            inTime = disarm(time);
+        } catch (Throwable e) {
+            nextUnstopped = stack.unstopped;
+            stack.unstopped = this;
+            throw e;
+        }
+        state = FREE;
+        if (stack.unstopped != null) {
             disarmUnstopped();
         }
         return !inTime && armed && awaitRing();
@@ -150,7 +156,7 @@ class InterruptAlarm extends Alarm {
     private void disarmUnstopped() {
         for (InterruptAlarm each = stack.unstopped; each != null; each = stack.unstopped) {
             each.disarm(Objects.requireNonNull(each.time));
-            each.state = State.FREE;
+            each.state = FREE;
             stack.unstopped = each.nextUnstopped;
             each.nextUnstopped = null;
         }

@@ -53,11 +53,14 @@ public final class Lineage {
     /** Calls the code as part of this lineage, then gives the thread its own back. */
     public <T extends @Nullable Object> T call(Callable<T> code) throws Exception {
         CallStack stack = CallStack.here();
-        Scope around = stack.enter(scopeOn(stack));
+        Scope around = stack.entered;
+        int aroundAt = stack.enteredAt;
+        stack.enter(scopeOn(stack));
         try {
             return code.call();
         } finally {
-            stack.current = around;
+            stack.entered = around;
+            stack.enteredAt = aroundAt;
         }
     }
 }

@@ -17,6 +17,16 @@ final class PassedOver implements Policy {
     }
 
     @Override
+    public Pass standing() {
+        return Pass.FREE;
+    }
+
+    @Override
+    public boolean readsSelf() {
+        return false;
+    }
+
+    @Override
     public boolean readsValue() {
         return false;
     }

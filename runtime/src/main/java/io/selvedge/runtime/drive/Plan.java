@@ -26,10 +26,12 @@ public final class Plan {
     final Environment environment;
     final boolean readsValue;
     final boolean declaresInterrupted;
+    /** Whether it matters on which object a call is. */
+    final boolean showsSelf;
     /** Serves the calls that need no frame, once they are in. */
     final @Nullable Glance glance;
 
-    private final boolean handedOver;
+    private final boolean needsClosure;
     private final @Nullable Fitting fitting;
     // Neither final nor volatile, as in Stage.
     CallRecorder recorder;
@@ -49,14 +51,17 @@ public final class Plan {
         this.stages = stages.toArray(Stage[]::new);
         this.environment = environment;
         this.recorder = recorder;
-        this.handedOver = handedOver;
+        this.needsClosure = handedOver || target.returnsStage();
         boolean reads = false;
+        boolean shows = false;
         Fitting first = null;
         for (Stage stage : this.stages) {
             reads |= stage.policy().readsValue();
+            shows |= stage.policy().readsSelf();
             first = first == null ? stage.policy().fitting() : first;
         }
         this.readsValue = reads;
+        this.showsSelf = shows || Overriding.isOverride(target.method());
         this.fitting = first;
         this.declaresInterrupted = target.declaresInterrupted();
         this.glance = Glance.ofOrNull(this);
@@ -94,7 +99,16 @@ public final class Plan {
     }
 
     private @Nullable Glance glanceIfUnheard() {
-        return recorder == CallRecorder.NONE && stages[0].recorder() == StageRecorder.NONE ? glance : null;
+        return recorder == CallRecorder.NONE && isUnheard() ? glance : null;
+    }
+
+    private boolean isUnheard() {
+        for (Stage stage : stages) {
+            if (stage.recorder() != StageRecorder.NONE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean anyNeedsClosure(List<Stage> stages) {
@@ -116,7 +130,7 @@ public final class Plan {
         List<Stage> passing = Arrays.stream(stages)
                 .map(stage -> paused.test(stage.policy()) ? stage.passedOver() : stage)
                 .toList();
-        current = passing.equals(stages()) ? this : new Plan(target, passing, environment, recorder, handedOver);
+        current = passing.equals(stages()) ? this : new Plan(target, passing, environment, recorder, needsClosure);
     }
 
     /** Whether calls that begin now pass that stage over. */
@@ -129,7 +143,7 @@ public final class Plan {
      * or with other arguments. Never changes.
      */
     public boolean needsClosure() {
-        return handedOver || target.returnsStage();
+        return needsClosure;
     }
 
     /** Whether a policy may run the method several times at once, later, or with other arguments. Never changes. */
@@ -157,24 +171,6 @@ public final class Plan {
     boolean overrides(Plan other) {
         Method mine = target.method();
         Method theirs = other.target.method();
-        return mine != null
-                && theirs != null
-                && mine.getName().equals(theirs.getName())
-                && mine.getDeclaringClass() != theirs.getDeclaringClass()
-                && theirs.getDeclaringClass().isAssignableFrom(mine.getDeclaringClass())
-                && replaces(mine, theirs);
-    }
-
-    private static boolean replaces(Method mine, Method theirs) {
-        return Arrays.equals(mine.getParameterTypes(), theirs.getParameterTypes()) || bridge(mine, theirs) != null;
-    }
-
-    private static @Nullable Method bridge(Method mine, Method theirs) {
-        return Arrays.stream(mine.getDeclaringClass().getDeclaredMethods())
-                .filter(Method::isBridge)
-                .filter(bridge -> bridge.getName().equals(mine.getName()))
-                .filter(bridge -> Arrays.equals(bridge.getParameterTypes(), theirs.getParameterTypes()))
-                .findAny()
-                .orElse(null);
+        return mine != null && theirs != null && Overriding.overrides(mine, theirs);
     }
 }

@@ -1,8 +1,11 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.policy.Limit;
+import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.record.StageRecorder;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One policy in a pipeline.
@@ -10,8 +13,13 @@ import java.util.function.UnaryOperator;
  * <p>Thread-safe. Who listens may change while calls run; a call that is under way may tell either.
  */
 public final class Stage {
+    final Policy policy;
+    /** The ticket of every call, for which nobody need be asked; {@code null} if there is none. */
+    final @Nullable Pass standing;
+    /** The same, if it asks for something. */
+    final @Nullable Limit standingLimit;
+
     private final String room;
-    private final Policy policy;
     // Read on every event and written once in a process's life: neither final nor volatile, so that it costs nothing.
     private StageRecorder recorder;
 
@@ -22,6 +30,8 @@ public final class Stage {
     public Stage(String room, Policy policy, StageRecorder recorder) {
         this.room = room;
         this.policy = policy;
+        this.standing = policy.standing();
+        this.standingLimit = standing instanceof Limit limit ? limit : null;
         this.recorder = recorder;
     }
 

@@ -49,7 +49,8 @@ final class StageCall extends HostWalk {
         this.caller = Thread.currentThread();
         this.id = stack.newId();
         Scope scope = stack.current();
-        begin(plan, self, scope == null ? null : scope.lasting(), 0);
+        begin(plan, scope == null ? null : scope.lasting(), 0);
+        on(self);
         startClock();
         this.arguments = arguments;
         this.argumentCount = arguments.length;
@@ -97,7 +98,8 @@ final class StageCall extends HostWalk {
         this.result = null;
         this.around = around;
         this.id = CallStack.here().newId();
-        begin(inner.plan(), inner.self(), parent, inner.first());
+        begin(inner.plan(), parent, inner.first());
+        on(inner.self());
         this.arguments = arguments;
         this.argumentCount = arguments.length;
     }

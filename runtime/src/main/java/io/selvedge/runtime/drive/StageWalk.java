@@ -103,7 +103,7 @@ abstract class StageWalk extends Walk {
 
     /** Cancelled, but granted: in and straight out again, so that the place is given back as ever. */
     private Heading enterAndTurn(Pass pass) {
-        passes[position++] = pass;
+        takeTicket(pass);
         return fail(new CancellationException());
     }
 

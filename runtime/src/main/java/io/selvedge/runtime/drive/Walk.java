@@ -33,24 +33,29 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
      */
     /** Walks on until the method is to be run (IN), the outcome stands (OUT), or somebody else goes on (STOP). */
     final Heading walk(Heading heading) {
+        Stage[] stages = plan.stages;
         Heading next = heading;
         for (; ; ) {
             try {
                 if (next == Heading.IN) {
-                    if (position == plan.stages.length) {
+                    if (position == stages.length) {
                         return Heading.IN;
                     }
-                    next = knock();
+                    next = knock(stages[position]);
                 } else if (next == Heading.OUT) {
                     if (position == first) {
                         return Heading.OUT;
                     }
                     position--;
-                    next = leave();
+                    next = leave(stages[position]);
                 } else {
                     return Heading.STOP;
                 }
             } catch (Throwable bug) {
+                if (position < passes.length) {
+                    passes[position] = null;
+                }
+                littered = true;
                 value = null;
                 failure = bug;
                 next = Heading.OUT;
@@ -58,19 +63,51 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         }
     }
 
-    private Heading knock() {
-        Admission admission = plan.stages[position].policy().admit(this);
+    private Heading knock(Stage stage) {
+        if (stage.standing != null) {
+            position++;
+            return stage.standingLimit == null ? Heading.IN : limit(stage.standingLimit);
+        }
+        Admission admission = stage.policy.admit(this);
+        Pass usual = passes[position];
+        if (usual != null && admission == usual && !(usual instanceof Limit)) {
+            // The ticket of the call before this one: no need to find out what it is.
+            position++;
+            return Heading.IN;
+        }
         return admission instanceof Pass pass ? pass(pass) : admission.carriedOutBy(this);
     }
 
-    private Heading leave() {
-        Pass pass = Objects.requireNonNull(passes[position]);
-        passes[position] = null;
+    private Heading leave(Stage stage) {
+        Pass pass = passes[position];
+        if (pass == null) {
+            return leaveStanding(stage, Objects.requireNonNull(stage.standing));
+        }
+        if (holdsOwn && !isShared(pass, stage)) {
+            passes[position] = null;
+        }
         if (pass instanceof Limit limit) {
             lift(limit);
         }
-        Verdict verdict = plan.stages[position].policy().settle(this, pass, value, failure);
+        return settle(stage, pass);
+    }
+
+    private Heading leaveStanding(Stage stage, Pass pass) {
+        if (stage.standingLimit != null) {
+            lift(stage.standingLimit);
+        }
+        return failure == null ? Heading.OUT : settle(stage, pass);
+    }
+
+    private Heading settle(Stage stage, Pass pass) {
+        Verdict verdict = stage.policy.settle(this, pass, value, failure);
         return verdict == Verdict.keep() ? Heading.OUT : verdict.carriedOutBy(this);
+    }
+
+    /** The limit that holds behind the door of that stage, which has been passed. */
+    final @Nullable Limit limitAt(int stage) {
+        Pass pass = passes[stage];
+        return pass == null ? plan.stages[stage].standingLimit : pass instanceof Limit limit ? limit : null;
     }
 
     /** Begins the time allowed behind the door that was just passed. */
@@ -81,8 +118,24 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     @Override
     public final Heading pass(Pass pass) {
-        passes[position++] = pass;
+        takeTicket(pass);
         return pass instanceof Limit limit ? limit(limit) : Heading.IN;
+    }
+
+    /** Passes the door with that ticket. */
+    final void takeTicket(Pass pass) {
+        if (passes[position] != pass) {
+            passes[position] = pass;
+            if (!isShared(pass, plan.stages[position])) {
+                holdsOwn = true;
+                littered = true;
+            }
+        }
+        position++;
+    }
+
+    private static boolean isShared(Pass pass, Stage stage) {
+        return stage.standing == null && pass.shared();
     }
 
     @Override
@@ -121,6 +174,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     /** The outcome is this value, which the method itself did not give. */
     final Heading standIn(@Nullable Object other) {
+        littered = true;
         value = other;
         failure = null;
         replaced = true;
@@ -129,6 +183,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     /** The outcome is this failure. */
     final Heading fail(Throwable other) {
+        littered = true;
         value = null;
         failure = other;
         return Heading.OUT;

@@ -52,6 +52,11 @@ final class FallbackPolicy implements Policy {
     }
 
     @Override
+    public Pass standing() {
+        return Pass.FREE;
+    }
+
+    @Override
     public boolean decidesAtAGlance() {
         return true;
     }

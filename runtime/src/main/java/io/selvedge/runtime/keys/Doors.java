@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All the doors of one policy: a single one, or one for each key that is in use.
@@ -39,6 +40,14 @@ public abstract sealed class Doors<D extends Door> permits SingleDoor, KeyedDoor
 
     /** Decides as {@code Policy.admit} does, at the door of the call's key. */
     public abstract Admission admit(Call call);
+
+    /**
+     * The single door where there are no keys, so that those who are asked often need not ask here; {@code null} where there
+     * are. It never answers {@code null}.
+     */
+    public @Nullable D only() {
+        return null;
+    }
 
     /** Shows every door that there is. One that is made meanwhile may be left out. */
     public abstract void forEach(Consumer<? super D> visitor);

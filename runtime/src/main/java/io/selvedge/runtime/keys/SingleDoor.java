@@ -28,6 +28,11 @@ final class SingleDoor<D extends Door> extends Doors<D> {
     }
 
     @Override
+    public D only() {
+        return door;
+    }
+
+    @Override
     public void forEach(Consumer<? super D> visitor) {
         visitor.accept(door);
     }

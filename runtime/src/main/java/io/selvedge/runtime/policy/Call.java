@@ -28,7 +28,10 @@ public abstract class Call {
      */
     public abstract boolean isWithin(Pass pass);
 
-    /** The object on which the method was called; {@code null} for a static method or a lambda. */
+    /**
+     * The object on which the method was called; {@code null} for a static method or a lambda, and where no policy says that
+     * it {@linkplain Policy#readsSelf() looks}.
+     */
     public abstract @Nullable Object self();
 
     /**

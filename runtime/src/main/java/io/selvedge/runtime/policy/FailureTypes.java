@@ -45,9 +45,13 @@ public record FailureTypes(List<Class<? extends Throwable>> types) {
      */
     public static Throwable judged(Throwable failure) {
         Throwable judged = failure;
-        while (judged.getCause() != null
-                && (judged instanceof CompletionException || judged instanceof ExecutionException)) {
-            judged = judged.getCause();
+        while (judged instanceof CompletionException || judged instanceof ExecutionException) {
+            // Asked of these only: it takes a lock.
+            Throwable cause = judged.getCause();
+            if (cause == null) {
+                break;
+            }
+            judged = cause;
         }
         return judged;
     }

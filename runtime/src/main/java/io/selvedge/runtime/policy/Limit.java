@@ -25,6 +25,11 @@ public final class Limit implements Pass {
         this.expired = expired;
     }
 
+    @Override
+    public boolean shared() {
+        return true;
+    }
+
     public long nanos() {
         return nanos;
     }

@@ -11,10 +11,23 @@ public non-sealed interface Pass extends Admission {
     /** The ticket of a policy that has nothing to remember. */
     Pass FREE = new Pass() {
         @Override
+        public boolean shared() {
+            return true;
+        }
+
+        @Override
         public String toString() {
             return "Pass.FREE";
         }
     };
+
+    /**
+     * Whether this ticket is one of few that many calls are given, so that a driver may keep it from one call to the next
+     * though it is of no use between. One that was made for a single call keeps what belongs to that call alive.
+     */
+    default boolean shared() {
+        return false;
+    }
 
     @Override
     default <R> R carriedOutBy(Doorkeeper<R> driver) {

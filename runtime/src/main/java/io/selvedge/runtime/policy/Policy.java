@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Both questions must be answered at once, without waiting, on whichever thread asks. {@link #settle} is called
  * exactly once for every admission that became a run (each attempt of a retry is a run of what lies behind the retry),
  * and never for one that was refused, answered or abandoned while it paused or queued. So nothing may be held by an
- * admission that only pauses or queues.
+ * admission that only pauses or queues. A policy with a {@linkplain #standing() standing ticket} is spared the questions
+ * to which its answer is known.
  *
  * <p>Thread-safety: one instance serves many calls at the same time, and {@code settle} may run on another thread than
  * {@code admit} did. What belongs to one call travels in its {@link Pass}.
@@ -44,6 +45,24 @@ public interface Policy {
     }
 
     /**
+     * Whether it ever looks at {@link Call#self()}. If no policy of a woven method does, its calls are not told on which
+     * object they are, and that is {@code null}. Fixed for the policy's life.
+     */
+    default boolean readsSelf() {
+        return true;
+    }
+
+    /**
+     * The one ticket of a policy that has nothing to decide at the door and keeps every outcome that is no failure. It is
+     * then not asked about such calls: not by {@link #admit}, and by {@link #settle} only after a failure, or where it
+     * had given another ticket for another attempt ({@link Verdict.Again}). Fixed for the policy's life; {@code null}
+     * for a policy that wants to be asked.
+     */
+    default @Nullable Pass standing() {
+        return null;
+    }
+
+    /**
      * Whether a ticket of this policy may ask for another thread ({@link Limit#elsewhere()}). Fixed for the policy's
      * life: the woven code of a method is chosen by it.
      */
@@ -69,10 +88,10 @@ public interface Policy {
     }
 
     /**
-     * Whether this policy looks at nothing of a call but its target and the clock, answers at the door with a
-     * {@link Pass} that is no {@link Limit}, or an {@link Admission.Refuse}, and keeps every outcome that is no failure.
-     * Then a woven method that has no other policy, and is not measured, gets by without a frame as long as its calls go
-     * well. Fixed for the policy's life.
+     * Whether this policy looks at nothing of a call but its target and the clock, lets calls in with a {@link Pass} that
+     * is no {@link Limit}, keeps every outcome that is no failure, and can be asked again about a call that it has not let
+     * in. Then a woven method gets by without a frame as long as its calls go well, if all its policies are of this kind,
+     * all but one have a {@linkplain #standing() standing ticket}, and nobody measures. Fixed for the policy's life.
      */
     default boolean decidesAtAGlance() {
         return false;

@@ -9,6 +9,7 @@ import io.selvedge.runtime.policy.Reading;
 import io.selvedge.runtime.policy.Site;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets calls start at an even rate.
@@ -22,12 +23,14 @@ final class RateLimitPolicy implements Policy {
     private final boolean glances;
     private final Pace pace;
     private final Doors<Slots> doors;
+    private final @Nullable Slots only;
 
     RateLimitPolicy(RateLimitConfig config, Site site) {
         this.burst = config.burst();
         this.glances = config.maxWaitNanos() == 0 && !site.target().keyed();
         this.pace = new Pace(config, site.time());
         this.doors = Doors.at(site, () -> new Slots(pace), this::tooManyKeys);
+        this.only = doors.only();
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -36,11 +39,17 @@ final class RateLimitPolicy implements Policy {
 
     @Override
     public Admission admit(Call call) {
-        return doors.admit(call);
+        Admission answer = only == null ? null : only.admit(call);
+        return answer == null ? doors.admit(call) : answer;
     }
 
     @Override
     public boolean readsValue() {
+        return false;
+    }
+
+    @Override
+    public boolean readsSelf() {
         return false;
     }
 

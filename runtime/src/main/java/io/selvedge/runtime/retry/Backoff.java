@@ -98,7 +98,7 @@ public record Backoff(long initialNanos, double multiplier, long maxNanos, Jitte
     }
 
     private static long between(long least, long most, DoubleSupplier random) {
-        return least + (long) (random.getAsDouble() * (most - least + 1.0));
+        return most == least ? least : least + (long) (random.getAsDouble() * (most - least + 1.0));
     }
 
     private static long tripled(long nanos) {

@@ -48,6 +48,10 @@ record RetryIf(List<Question> aboutFailures, @Nullable Question aboutResults) {
                 && aboutResults.ask(call, result);
     }
 
+    boolean asksAnybody() {
+        return readsValue() || !aboutFailures.isEmpty();
+    }
+
     boolean readsValue() {
         return aboutResults != null;
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides after each attempt whether there is another one, and how long to wait before.
  *
- * <p>Immutable: what belongs to one call travels in its {@link Attempt}, which is allocated only after a failure.
+ * <p>Thread-safe, immutable but for what it has learnt of a class: what belongs to one call travels in its {@link Attempt}, which is allocated only after a failure.
  */
 final class RetryPolicy implements Policy {
     private static final Verdict.Keep RECOVERED = new Verdict.Keep("recovered");
@@ -30,6 +30,11 @@ final class RetryPolicy implements Policy {
     private final RetryIf retryIf;
     private final Time time;
     private final Attempt first;
+    /**
+     * A class of failures that say nothing of when to come back. To find out that a class lacks an interface takes some
+     * 10 ns, and most methods fail in one way.
+     */
+    private @Nullable Class<?> withoutHint;
 
     RetryPolicy(RetryConfig config, RetryIf retryIf, Time time) {
         this.config = config;
@@ -88,9 +93,16 @@ final class RetryPolicy implements Policy {
     }
 
     /** When the failure says to come back, negative if it does not. */
-    private static long hintNanos(Throwable judged) {
+    private long hintNanos(Throwable judged) {
+        if (judged.getClass() == withoutHint) {
+            return UNKNOWN;
+        }
+        if (!(judged instanceof RetryAfter hint)) {
+            withoutHint = judged.getClass();
+            return UNKNOWN;
+        }
         try {
-            return judged instanceof RetryAfter hint ? hint.retryAfterNanos() : UNKNOWN;
+            return hint.retryAfterNanos();
         } catch (RuntimeException bug) {
             attach(bug, judged);
             return UNKNOWN;
@@ -146,6 +158,16 @@ final class RetryPolicy implements Policy {
     @Override
     public boolean readsValue() {
         return retryIf.readsValue();
+    }
+
+    @Override
+    public boolean readsSelf() {
+        return retryIf.asksAnybody();
+    }
+
+    @Override
+    public @Nullable Pass standing() {
+        return decidesAtAGlance() ? first : null;
     }
 
     @Override

@@ -23,6 +23,11 @@ final class SerializedDoor extends Lane implements Door, Pass {
     }
 
     @Override
+    public boolean shared() {
+        return true;
+    }
+
+    @Override
     public @Nullable Admission admit(Call call) {
         Joined asked = tryEnter(call.id());
         if (asked == Joined.ENTERED) {

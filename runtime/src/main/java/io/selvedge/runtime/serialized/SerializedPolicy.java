@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class SerializedPolicy implements Policy {
     private final SerializedConfig config;
     private final Doors<SerializedDoor> doors;
+    private final @Nullable SerializedDoor only;
 
     SerializedPolicy(SerializedConfig config, Site site) {
         this.config = config;
         this.doors = Doors.at(site, () -> new SerializedDoor(config), this::tooManyKeys);
+        this.only = doors.only();
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
@@ -36,7 +38,8 @@ final class SerializedPolicy implements Policy {
 
     @Override
     public Admission admit(Call call) {
-        return doors.admit(call);
+        Admission answer = only == null ? null : only.admit(call);
+        return answer == null ? doors.admit(call) : answer;
     }
 
     @Override
@@ -47,6 +50,11 @@ final class SerializedPolicy implements Policy {
 
     @Override
     public boolean readsValue() {
+        return false;
+    }
+
+    @Override
+    public boolean readsSelf() {
         return false;
     }
 

@@ -2,7 +2,6 @@ package io.selvedge.runtime.time;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Stripe extends StripePadding {
     /*
-     * A binary heap in which each alarm knows its place, so that a withdrawn alarm leaves at once: O(log n) in general,
-     * and O(1) for the usual life of a time limit, which is armed behind the others and withdrawn before they are due.
-     * The array doubles when it is full and halves when it is a quarter full.
-     *
      * The lock is a flag that is spun on, because its release needs no fence: arm and disarm together cost 10 to 12 ns
      * with it, 16 to 25 ns with a ReentrantLock, and nothing is allocated when threads do meet. Two things must then be
      * looked after. A thread that loses its processor inside makes others wait: they give theirs up, then sleep. And a
      * StackOverflowError, which a guarded recursion that runs away throws anywhere, must leave neither the lock held
      * nor the heap half changed: no method is called between the first change and the last, and where even the release
-     * finds no stack, a volatile write, which needs none, does its work. (That is for add and remove; all others are
-     * called by the timer's thread and by those who read figures.)
+     * finds no stack, a volatile write, which needs none, does its work. (That is for those that calls ask; all others
+     * are asked by the timer's thread and by those who read figures.)
      */
+    /** The entry of a lingering alarm is looked at so often at least: then it goes, if its owner has left it at rest. */
+    static final long LOOK_NANOS = 1_000_000_000;
+
+    /** And up to so much too early, together with others, so that the thread does not wake for each. */
+    private static final long EARLY_NANOS = 10_000_000;
+
     private static final VarHandle HELD;
 
-    private static final int SMALLEST = 32;
     private static final int SPINS = 64;
     private static final int YIELDS = 128;
     private static final long NAP_NANOS = 50_000;
@@ -44,8 +44,7 @@ final class Stripe extends StripePadding {
     private volatile boolean held;
 
     // Guarded by the lock, as are the fields of the alarms that are here.
-    private Alarm[] heap = new Alarm[SMALLEST];
-    private int size;
+    private final AlarmHeap heap = new AlarmHeap();
     private long armings;
 
     Stripe(int number) {
@@ -66,11 +65,12 @@ final class Stripe extends StripePadding {
         }
     }
 
-    /** Whether the alarm was here; now it is not. */
-    boolean remove(Alarm alarm) {
+    /** Adds the entry of an alarm that rings at one moment and is looked at by another. */
+    void add(LingeringAlarm alarm, long entryNanos, long atNanos) {
         lock();
         try {
-            return contains(alarm) && take(alarm);
+            insert(alarm, entryNanos);
+            alarm.due = atNanos;
         } finally {
             try {
                 HELD.setRelease(this, false);
@@ -80,31 +80,106 @@ final class Stripe extends StripePadding {
         }
     }
 
-    /** Takes out the earliest alarm if its moment has come. */
+    /** Moves the entry of that alarm, if there is one still, so that it is looked at no later. */
+    void hasten(LingeringAlarm alarm, long atNanos) {
+        lock();
+        try {
+            if (heap.contains(alarm) && alarm.atNanos > atNanos) {
+                alarm.atNanos = atNanos;
+                heap.moved(alarm);
+            }
+        } finally {
+            try {
+                HELD.setRelease(this, false);
+            } catch (StackOverflowError e) {
+                held = false;
+            }
+        }
+    }
+
+    /** Whether the alarm was here; now it is not. */
+    boolean remove(Alarm alarm) {
+        lock();
+        try {
+            boolean here = heap.contains(alarm);
+            if (here) {
+                heap.take(alarm);
+            }
+            return here;
+        } finally {
+            try {
+                HELD.setRelease(this, false);
+            } catch (StackOverflowError e) {
+                held = false;
+            }
+        }
+    }
+
+    /** Takes out the earliest alarm that is to ring, if its moment has come. */
     @Nullable Alarm pollDue(long nowNanos) {
         lock();
         try {
-            Alarm first = heap[0];
-            return size > 0 && first.atNanos <= nowNanos && take(first) ? first : null;
+            while (heap.size() > 0 && isUp(heap.at(0), nowNanos)) {
+                Alarm first = heap.at(0);
+                if (!(first instanceof LingeringAlarm lingering) || rings(lingering, nowNanos)) {
+                    heap.take(first);
+                    return first;
+                }
+            }
+            return null;
         } finally {
             unlock();
         }
     }
 
-    /** When the next alarm is due, {@link Long#MAX_VALUE} if none ever is. */
+    private static boolean isUp(Alarm first, long nowNanos) {
+        return first.atNanos <= nowNanos
+                || (first.atNanos <= nowNanos + EARLY_NANOS
+                        && first instanceof LingeringAlarm lingering
+                        && lingering.due != first.atNanos);
+    }
+
+    /** Whether the first is to ring now; else its entry goes, or moves back. */
+    private boolean rings(LingeringAlarm first, long nowNanos) {
+        long due = first.look(nowNanos);
+        if (due == LingeringAlarm.OUT) {
+            heap.take(first);
+        } else if (due > nowNanos) {
+            first.stand(Math.min(due, nowNanos + LOOK_NANOS));
+            heap.moved(first);
+        }
+        return due != LingeringAlarm.OUT && due <= nowNanos;
+    }
+
+    /** When there is something to look at next, {@link Long#MAX_VALUE} if never. */
     long earliest() {
         lock();
         try {
-            return size == 0 ? Long.MAX_VALUE : heap[0].atNanos;
+            return heap.size() == 0 ? Long.MAX_VALUE : heap.at(0).atNanos;
         } finally {
             unlock();
         }
     }
 
+    /** How many alarms are here, those included that only linger. */
     int size() {
         lock();
         try {
-            return size;
+            return heap.size();
+        } finally {
+            unlock();
+        }
+    }
+
+    /** How many alarms are to ring. */
+    int armed() {
+        lock();
+        try {
+            int armed = 0;
+            for (int i = 0; i < heap.size(); i++) {
+                armed += heap.at(i) instanceof LingeringAlarm lingering && !lingering.armed() ? 0 : 1;
+            }
+            return armed;
         } finally {
             unlock();
         }
@@ -124,7 +199,7 @@ final class Stripe extends StripePadding {
     int capacity() {
         lock();
         try {
-            return heap.length;
+            return heap.capacity();
         } finally {
             unlock();
         }
@@ -134,90 +209,10 @@ final class Stripe extends StripePadding {
         if (alarm.index >= 0) {
             throw new IllegalStateException("The alarm is armed already: " + alarm);
         }
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
-        }
         alarm.atNanos = atNanos;
         alarm.stripe = number;
-        raise(alarm, size);
-        size++;
+        heap.add(alarm);
         armings++;
-    }
-
-    /** The index alone proves nothing to one who comes while another thread arms the alarm anew, perhaps elsewhere. */
-    private boolean contains(Alarm alarm) {
-        int index = alarm.index;
-        return index >= 0 && index < size && heap[index] == alarm;
-    }
-
-    @SuppressWarnings("NullAway") // What lies beyond the size is never read.
-    private boolean take(Alarm alarm) {
-        int last = size - 1;
-        Alarm mover = heap[last];
-        if (mover != alarm) {
-            settle(mover, alarm.index, last);
-        }
-        heap[last] = null;
-        size = last;
-        alarm.index = -1;
-        if (last <= heap.length / 4 && heap.length > SMALLEST) {
-            shrink();
-        }
-        return true;
-    }
-
-    private void shrink() {
-        try {
-            heap = Arrays.copyOf(heap, heap.length / 2);
-        } catch (OutOfMemoryError e) {
-            // The larger array serves as well, and a call must not fail for it.
-            return;
-        }
-    }
-
-    /** Puts the alarm where it belongs, given that this place, and none else, is free. */
-    private void settle(Alarm alarm, int free, int end) {
-        if (free > 0 && alarm.atNanos < heap[(free - 1) >>> 1].atNanos) {
-            raise(alarm, free);
-        } else {
-            lower(alarm, free, end);
-        }
-    }
-
-    private void raise(Alarm alarm, int free) {
-        Alarm[] heap = this.heap;
-        int place = free;
-        while (place > 0) {
-            int above = (place - 1) >>> 1;
-            Alarm parent = heap[above];
-            if (parent.atNanos <= alarm.atNanos) {
-                break;
-            }
-            heap[place] = parent;
-            parent.index = place;
-            place = above;
-        }
-        heap[place] = alarm;
-        alarm.index = place;
-    }
-
-    private void lower(Alarm alarm, int free, int end) {
-        Alarm[] heap = this.heap;
-        int place = free;
-        for (int below = 2 * place + 1; below < end; below = 2 * place + 1) {
-            if (below + 1 < end && heap[below + 1].atNanos < heap[below].atNanos) {
-                below++;
-            }
-            Alarm child = heap[below];
-            if (alarm.atNanos <= child.atNanos) {
-                break;
-            }
-            heap[place] = child;
-            child.index = place;
-            place = below;
-        }
-        heap[place] = alarm;
-        alarm.index = place;
     }
 
     private void lock() {

@@ -59,19 +59,66 @@ public final class SystemTime implements Time {
      */
     @Override
     public void arm(Alarm alarm, long atNanos) {
-        Stripe stripe = stripes[(int) (Thread.currentThread().getId() * GOLDEN >>> shift)];
-        stripe.add(alarm, atNanos);
+        if (alarm instanceof LingeringAlarm lingering) {
+            if (lingering.home == this && lingering.resume(atNanos)) {
+                hasten(lingering, atNanos);
+            } else {
+                armAnew(lingering, atNanos);
+            }
+        } else {
+            Stripe stripe = ownStripe();
+            stripe.add(alarm, atNanos);
+            expect(alarm, atNanos);
+        }
+    }
+
+    private Stripe ownStripe() {
+        return stripes[(int) (Thread.currentThread().getId() * GOLDEN >>> shift)];
+    }
+
+    private void expect(Alarm alarm, long atNanos) {
         try {
             ringer.expect(atNanos);
         } catch (Throwable e) {
-            stripe.remove(alarm);
+            forget(alarm);
             throw e;
         }
     }
 
+    private void hasten(LingeringAlarm alarm, long atNanos) {
+        if (alarm.entryNanos() > atNanos) {
+            stripes[alarm.stripe].hasten(alarm, atNanos);
+            expect(alarm, atNanos);
+        }
+    }
+
+    private void armAnew(LingeringAlarm alarm, long atNanos) {
+        SystemTime before = alarm.home;
+        if (before != this) {
+            if (before != null) {
+                before.forget(alarm);
+            }
+            alarm.home = this;
+        }
+        long entry = alarm.lingers() ? Math.min(atNanos, now() + Stripe.LOOK_NANOS) : atNanos;
+        ownStripe().add(alarm, entry, atNanos);
+        expect(alarm, entry);
+    }
+
     @Override
     public boolean disarm(Alarm alarm) {
-        return stripes[alarm.stripe].remove(alarm);
+        return alarm instanceof LingeringAlarm lingering && lingering.lingers() && lingering.home == this
+                ? lingering.rest()
+                : forget(alarm);
+    }
+
+    /** Takes its entry out; whether there was any. */
+    private boolean forget(Alarm alarm) {
+        boolean here = stripes[alarm.stripe].remove(alarm);
+        if (here && alarm instanceof LingeringAlarm lingering) {
+            lingering.gone();
+        }
+        return here;
     }
 
     @Override
@@ -102,9 +149,9 @@ public final class SystemTime implements Time {
         return ThreadLocalRandom.current().nextDouble();
     }
 
-    /** How many alarms are armed now, each stripe counted at a slightly different moment. */
+    /** How many alarms are armed now, those that only linger not counted, each stripe counted at a slightly different moment. */
     public int armed() {
-        return Arrays.stream(stripes).mapToInt(Stripe::size).sum();
+        return Arrays.stream(stripes).mapToInt(Stripe::armed).sum();
     }
 
     @Override

@@ -21,7 +21,8 @@ public interface Time extends AutoCloseable {
     void arm(Alarm alarm, long atNanos);
 
     /**
-     * Takes an alarm back and leaves nothing of it behind.
+     * Takes an alarm back and leaves nothing of it behind, but for a {@link LingeringAlarm}, of which something may stay
+     * for a second.
      *
      * @return true if the alarm will not ring; false if it has rung, is ringing, or was not armed
      */

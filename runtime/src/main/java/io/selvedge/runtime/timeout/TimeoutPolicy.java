@@ -30,6 +30,16 @@ final class TimeoutPolicy implements Policy {
     }
 
     @Override
+    public boolean readsSelf() {
+        return false;
+    }
+
+    @Override
+    public Limit standing() {
+        return limit;
+    }
+
+    @Override
     public boolean runsElsewhere() {
         return limit.elsewhere();
     }

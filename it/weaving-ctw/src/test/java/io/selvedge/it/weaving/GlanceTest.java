@@ -54,6 +54,23 @@ class GlanceTest {
             throw new IllegalStateException("no");
         }
 
+        @Fallback("instead")
+        @Retry(maxRetries = 1, backoff = @Backoff(initial = "0ms"))
+        @CircuitBreaker(window = 4)
+        String chained() {
+            if (++runs % 2 == 0) {
+                return "run " + runs;
+            }
+            throw new IllegalStateException("no");
+        }
+
+        @Fallback("instead")
+        @CircuitBreaker(window = 4, openFor = "1h")
+        String chainedAndBroken() {
+            runs++;
+            throw new IllegalStateException("no");
+        }
+
         @RateLimit(permits = 1, per = "1h")
         static String paced() {
             return "paced";
@@ -147,6 +164,21 @@ class GlanceTest {
         late.clear();
         service.failsTwice();
         assertThat(late.events()).isEmpty();
+    }
+
+    @Test
+    void a_chain_of_which_one_policy_is_asked_goes_on_with_a_frame_after_a_failure() {
+        assertThat(service.chained()).isEqualTo("run 2");
+        assertThat(service.chained()).isEqualTo("run 4");
+        assertThat(service.runs).isEqualTo(4);
+    }
+
+    @Test
+    void a_refusal_is_told_to_the_policies_further_out() {
+        for (int call = 0; call < 10; call++) {
+            assertThat(service.chainedAndBroken()).isEqualTo("instead");
+        }
+        assertThat(service.runs).as("runs until the circuit opened").isEqualTo(4);
     }
 
     @Test
