@@ -137,8 +137,9 @@ public final class Driven implements AutoCloseable {
     public void advance(long millis) {
         long target = time.nanos() + Duration.ofMillis(millis).toNanos();
         settle();
-        while (time.nextNanos() <= target) {
-            time.advanceTo(Math.max(time.nanos(), time.nextNanos()));
+        // Asked once a round: who was counted may have gone when it is asked again, and the next be beyond the target.
+        for (long next = time.nextNanos(); next <= target; next = time.nextNanos()) {
+            time.advanceTo(Math.max(time.nanos(), next));
             settle();
         }
         time.advanceTo(target);
