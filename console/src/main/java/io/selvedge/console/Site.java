@@ -166,6 +166,8 @@ final class Site implements HttpHandler {
         } else {
             exchange.sendResponseHeaders(status, body.length);
             exchange.getResponseBody().write(body);
+            // Else newer JDKs send nothing until they have seen the rest of a request that was refused half-read.
+            exchange.getResponseBody().flush();
         }
     }
 }
