@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What becomes of a call when something breaks that never should: timer, policy, recorder, stack. */
-@org.junit.jupiter.api.Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SAME_THREAD)
+@org.junit.jupiter.api.Timeout(value = 300, unit = TimeUnit.SECONDS, threadMode = ThreadMode.SAME_THREAD)
 class FaultBehaviourTest {
     private static final int ROUNDS = Boolean.getBoolean("selvedge.soak") ? 3000 : 60;
 
