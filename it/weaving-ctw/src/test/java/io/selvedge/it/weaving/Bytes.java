@@ -14,7 +14,7 @@ final class Bytes {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 200_000;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 100;
 
     private Bytes() {}
 
