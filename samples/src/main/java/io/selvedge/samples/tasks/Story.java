@@ -30,6 +30,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -53,7 +55,29 @@ public final class Story {
                 Long.getLong("story.rows", 1_000_000),
                 !stay.equals("only"),
                 !stay.equals("false"));
-        System.exit(tell(setting, System.out) ? 0 : 1);
+        CountDownLatch over = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(stop(Thread.currentThread(), over), "story-stop"));
+        boolean held;
+        try {
+            held = tell(setting, System.out);
+        } catch (InterruptedException stopped) {
+            return;
+        } finally {
+            over.countDown();
+        }
+        System.exit(held ? 0 : 1);
+    }
+
+    /** Has the story end where it is and clean up before the JVM goes. */
+    private static Runnable stop(Thread teller, CountDownLatch over) {
+        return () -> {
+            teller.interrupt();
+            try {
+                over.await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException nobodyWaits) {
+                Thread.currentThread().interrupt();
+            }
+        };
     }
 
     /** Tells the story and cleans up; answers whether all that it claims was so. */

@@ -28,7 +28,7 @@ final class Meters {
 
     private Meters() {}
 
-    /** Every call of every guarded method, by how it ended. */
+    /** Every call of every guarded method, by how it ended; who was interrupted or left is among the events. */
     static List<String> calls(MeterRegistry meters) {
         Table table = new Table(Stream.of(List.of("calls"), OUTCOMES, List.of("mean", "longest"))
                 .flatMap(List::stream)
@@ -62,17 +62,22 @@ final class Meters {
         return count == 0 ? "." : Long.toString(count);
     }
 
-    /** Everything else that was counted, as far as it happened. */
+    /** Everything else that was counted, as far as it happened: calls too that ended in a way that is no column. */
     static List<String> events(MeterRegistry meters) {
         Table table = new Table(String.format(Locale.ROOT, EVENT, "what policies did", ""), "times", "mean");
         meters.getMeters().stream()
                 .filter(meter -> meter.getId().getName().startsWith("selvedge."))
-                .filter(meter -> !meter.getId().getName().equals("selvedge.calls"))
+                .filter(meter -> !isColumn(meter))
                 .filter(meter -> times(meter) > 0)
                 .sorted(Comparator.comparing(Meters::where).thenComparing(Meters::what))
                 .forEach(meter -> table.row(
                         String.format(Locale.ROOT, EVENT, where(meter), what(meter)), times(meter), mean(meter)));
         return table.lines();
+    }
+
+    private static boolean isColumn(Meter meter) {
+        return meter.getId().getName().equals("selvedge.calls")
+                && OUTCOMES.contains(meter.getId().getTag("outcome"));
     }
 
     private static String what(Meter meter) {
