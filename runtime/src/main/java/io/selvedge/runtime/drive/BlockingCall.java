@@ -228,6 +228,7 @@ public final class BlockingCall extends BlockingWalk {
         value = own;
         failure = null;
         replaced = false;
+        diverted = false;
     }
 
     /** The method threw; whether it is to be run again. */

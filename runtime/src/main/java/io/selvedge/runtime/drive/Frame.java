@@ -79,15 +79,16 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         deadlineNanos = parent == null ? NO_DEADLINE : parent.deadlineOn(time);
     }
 
+    /** The plan comes last: if the thread's stack or the memory ends in here, the next call must do all of it again. */
     private void follow(Plan other) {
-        plan = other;
-        time = other.environment.time();
-        holdsOwn = false;
         if (passes.length < other.stages.length) {
             passes = new Pass[other.stages.length];
         } else {
             Arrays.fill(passes, null);
         }
+        holdsOwn = false;
+        time = other.environment.time();
+        plan = other;
     }
 
     /** Remembers the object on which the method was called. */

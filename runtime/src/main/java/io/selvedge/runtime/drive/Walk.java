@@ -55,6 +55,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
                 if (position < passes.length) {
                     passes[position] = null;
                 }
+                holdsOwn = true;
                 littered = true;
                 value = null;
                 failure = bug;
@@ -83,7 +84,8 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         if (pass == null) {
             return leaveStanding(stage, Objects.requireNonNull(stage.standing));
         }
-        if (holdsOwn && !isShared(pass, stage)) {
+        if (holdsOwn) {
+            // A shared one as well: it is not asked, since it might throw.
             passes[position] = null;
         }
         if (pass instanceof Limit limit) {
@@ -122,16 +124,18 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
         return pass instanceof Limit limit ? limit(limit) : Heading.IN;
     }
 
-    /** Passes the door with that ticket. */
+    /** Passes the door with that ticket, of which nothing is asked before: the thread's stack may end there. */
     final void takeTicket(Pass pass) {
-        if (passes[position] != pass) {
-            passes[position] = pass;
-            if (!isShared(pass, plan.stages[position])) {
-                holdsOwn = true;
-                littered = true;
-            }
+        int stage = position;
+        boolean other = passes[stage] != pass;
+        if (other) {
+            passes[stage] = pass;
         }
-        position++;
+        position = stage + 1;
+        if (other && !isShared(pass, plan.stages[stage])) {
+            holdsOwn = true;
+            littered = true;
+        }
     }
 
     private static boolean isShared(Pass pass, Stage stage) {

@@ -1,0 +1,89 @@
+package io.selvedge.it.behaviour;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selvedge.annotations.Bulkhead;
+import io.selvedge.annotations.Retry;
+import io.selvedge.annotations.Timeout;
+import io.selvedge.runtime.Engine;
+import io.selvedge.runtime.EngineOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a guarded call that finds no stack leaves to the next one on its thread: nothing. */
+class StackEndBehaviourTest {
+    private static final int ROUNDS = 40;
+
+    /** Digs to the end of the stack and makes a guarded call from each level on the way up. */
+    @SuppressWarnings("InfiniteRecursion") // that is what it is for
+    static class Digger {
+        int calls;
+
+        @Bulkhead(limit = 1_000_000)
+        int other() {
+            return 1;
+        }
+
+        /** Of policies all of whose tickets stand, and more of them than the other method has. */
+        @Retry
+        @Timeout("1h")
+        int call() {
+            return 2;
+        }
+
+        /** Each level that finds no stack for the call leaves it to the level above, until one has enough. */
+        int down(int level) {
+            try {
+                return down(level + 1) + 1;
+            } catch (StackOverflowError end) {
+                int answer = call();
+                calls++;
+                return answer;
+            }
+        }
+
+        /** Begins at slightly different depths, so that the stack ends at different places. */
+        int offset(int levels, long pad) {
+            if (levels == 0) {
+                return down(0);
+            }
+            return levels % 2 == 0 ? offset(levels - 1, pad) + 1 : padded(levels, pad, pad) + 1;
+        }
+
+        private int padded(int levels, long a, long b) {
+            return offset(levels - 1, a) + (int) (a - b);
+        }
+    }
+
+    @SuppressWarnings("try") // the engine serves what is called
+    @Test
+    void the_next_call_on_the_frame_of_one_that_could_not_begin_is_like_any_other() throws Exception {
+        List<Throwable> failures = new ArrayList<>();
+        try (Engine engine = Engine.start(EngineOptions.standard()).serve(Digger.class)) {
+            Digger digger = new Digger();
+            // Bound once and for all here, and not where the stack ends, which may leave a lock of the JDK locked.
+            digger.other();
+            digger.call();
+            for (int round = 0; round < ROUNDS; round++) {
+                int levels = round;
+                Thread thread = new Thread(null, () -> dig(digger, levels, failures), "digger", 256 * 1024);
+                thread.start();
+                thread.join();
+            }
+            assertThat(failures).isEmpty();
+            assertThat(digger.calls).as("calls near the end").isEqualTo(ROUNDS);
+        }
+    }
+
+    private static void dig(Digger digger, int levels, List<Throwable> failures) {
+        try {
+            // The frame has served another method before.
+            digger.other();
+            digger.offset(levels, levels);
+            assertThat(digger.call()).isEqualTo(2);
+        } catch (Throwable e) {
+            failures.add(e);
+        }
+    }
+}
