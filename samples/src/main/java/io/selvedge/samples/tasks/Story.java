@@ -73,7 +73,7 @@ public final class Story {
         return () -> {
             teller.interrupt();
             try {
-                over.await(5, TimeUnit.SECONDS);
+                over.await(15, TimeUnit.SECONDS); // a crowd that is under way is waited for, some seconds at most
             } catch (InterruptedException nobodyWaits) {
                 Thread.currentThread().interrupt();
             }

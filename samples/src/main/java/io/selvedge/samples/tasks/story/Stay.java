@@ -11,7 +11,8 @@ import io.selvedge.samples.tasks.trouble.TroubleScript;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -25,7 +26,15 @@ public final class Stay {
     private static final List<String> USERS = List.of("ada", "bob", "cyd", "dan", "eve");
 
     private final Scene scene;
-    private final ExecutorService callers = Executors.newCachedThreadPool(Stay::daemon);
+    /** Who still comes when all is over is sent away without a word. */
+    private final ExecutorService callers = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            10,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            Stay::daemon,
+            new ThreadPoolExecutor.DiscardPolicy());
 
     private Stay(Scene scene) {
         this.scene = scene;
@@ -37,7 +46,7 @@ public final class Stay {
         return thread;
     }
 
-    /** Goes on until the thread is interrupted. */
+    /** Goes on until the thread is interrupted, and ends when the callers have left too, or do not for some seconds. */
     public static void on(Scene scene) throws InterruptedException {
         Stay stay = new Stay(scene);
         try {
@@ -46,6 +55,7 @@ public final class Stay {
             stay.trouble();
         } finally {
             stay.callers.shutdownNow();
+            stay.callers.awaitTermination(5, TimeUnit.SECONDS);
         }
     }
 
