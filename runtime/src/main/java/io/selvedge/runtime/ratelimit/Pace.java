@@ -25,10 +25,10 @@ final class Pace {
         this.maxWaitNanos = Math.min(config.maxWaitNanos(), RateLimitConfig.MOST_NANOS);
     }
 
-    /** Whether that wait, above 0, is one that the caller may be made to wait. */
-    boolean isWithinReach(Call call, long waitNanos) {
+    /** Whether that wait from now on, above 0, is one that the caller may be made to wait. */
+    boolean isWithinReach(Call call, long now, long waitNanos) {
         return waitNanos <= maxWaitNanos
-                && (call.deadlineNanos() == Call.NO_DEADLINE || call.deadlineNanos() - call.nanos() > waitNanos);
+                && (call.deadlineNanos() == Call.NO_DEADLINE || call.deadlineNanos() - now > waitNanos);
     }
 
     /** When the same call would be within reach: when its slot is, or, if time is short, when its slot is there. */

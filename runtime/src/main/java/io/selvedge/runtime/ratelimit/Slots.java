@@ -53,19 +53,28 @@ final class Slots implements Door {
     @Override
     public @Nullable Admission admit(Call call) {
         long now = call.nanos();
+        boolean fresh = false;
         for (; ; ) {
             long seen = paid;
             if (seen == RETIRED) {
                 return null;
             }
             long wait = seen - pace.toleranceNanos - now;
-            if (wait > 0 && !pace.isWithinReach(call, wait)) {
-                return refuse(call, wait);
+            if (wait > 0 && !pace.isWithinReach(call, now, wait)) {
+                if (fresh) {
+                    return refuse(call, wait);
+                }
+                // A thread may have been held up since its call read the clock, and others have come later and gone in:
+                // nobody is refused for a moment that is over.
+                now = pace.time.nanos();
+                fresh = true;
+                continue;
             }
             long next = Math.max(seen, now) + pace.spacingNanos;
             if (PAID.compareAndSet(this, seen, next)) {
                 return wait > 0 ? pause(call, wait, next) : Pass.FREE;
             }
+            fresh = false;
         }
     }
 

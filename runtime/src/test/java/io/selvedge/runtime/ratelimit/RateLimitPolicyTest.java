@@ -55,6 +55,17 @@ class RateLimitPolicyTest {
     }
 
     @Test
+    void aCallThatWasHeldUpSinceItReadTheClockIsNotRefusedForItsMoment() {
+        Policy policy = open(10, 1, 0);
+        Asked heldUp = Asked.about(site.target(), new SetClock());
+        clock.advanceMillis(1_000);
+        assertThat(admit(policy)).isSameAs(Pass.FREE);
+        clock.advanceMillis(100);
+        assertThat(policy.admit(heldUp)).isSameAs(Pass.FREE);
+        assertThat(refused(policy).retryAfterNanos()).isEqualTo(100 * MS);
+    }
+
+    @Test
     void aCallWaitsForItsSlotIfThatComesSoonEnough() {
         Policy policy = open(10, 1, 250 * MS);
         assertThat(admit(policy)).isSameAs(Pass.FREE);

@@ -51,7 +51,7 @@ class BytesPerElementTest {
     @Test
     void an_element_allocates_its_slice_and_its_result() throws InterruptedException {
         meetWorkers();
-        Bytes.hold("an element of a fan-out", 112, CALLS * ELEMENTS.size(), this::allocated, this::repeat);
+        Bytes.hold("an element of a fan-out", 144, CALLS * ELEMENTS.size(), this::allocated, this::repeat);
     }
 
     private void meetWorkers() throws InterruptedException {
