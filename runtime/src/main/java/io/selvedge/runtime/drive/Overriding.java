@@ -30,12 +30,21 @@ final class Overriding {
     }
 
     private static boolean hasBody(Method method, Class<?> type) {
-        for (Method other : type.getDeclaredMethods()) {
-            if (other.getName().equals(method.getName()) && !Modifier.isAbstract(other.getModifiers())) {
-                return true;
+        return declaresBody(method, type) || hasBodyAbove(method, type);
+    }
+
+    private static boolean declaresBody(Method method, Class<?> type) {
+        try {
+            for (Method other : type.getDeclaredMethods()) {
+                if (other.getName().equals(method.getName()) && !Modifier.isAbstract(other.getModifiers())) {
+                    return true;
+                }
             }
+            return false;
+        } catch (LinkageError e) {
+            // Some method there names a class that is not there, as it may be of a library that is optional.
+            return true;
         }
-        return hasBodyAbove(method, type);
     }
 
     /** Whether one method overrides the other. */
