@@ -91,7 +91,8 @@ public interface Policy {
      * Whether this policy looks at nothing of a call but its target and the clock, lets calls in with a {@link Pass} that
      * is no {@link Limit}, keeps every outcome that is no failure, and can be asked again about a call that it has not let
      * in. Then a woven method gets by without a frame as long as its calls go well, if all its policies are of this kind,
-     * all but one have a {@linkplain #standing() standing ticket}, and nobody measures. Fixed for the policy's life.
+     * all but one have a {@linkplain #standing() standing ticket}, and nobody measures. A bug that it throws about such a
+     * call goes straight to the caller, and the policies further out are not asked. Fixed for the policy's life.
      */
     default boolean decidesAtAGlance() {
         return false;
