@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +33,16 @@ public final class Compare {
     private final PrintStream out = System.out;
     private final Pattern part;
     private final Pace pace;
+    private final Path project;
+    /** What was asked for and gave no figures. */
+    private final List<String> failed = new ArrayList<>();
+
     private final Map<Competitor, Set<Scenario>> skills = new EnumMap<>(Competitor.class);
 
-    private Compare(Pattern part, Pace pace) throws Exception {
+    private Compare(Pattern part, Pace pace, Path project) throws Exception {
         this.part = part;
         this.pace = pace;
+        this.project = project;
         for (Competitor competitor : Competitor.values()) {
             skills.put(competitor, competitor.calls().keySet());
         }
@@ -65,26 +71,38 @@ public final class Compare {
      *     {@code quick} or {@code steady}; the project's folder
      */
     public static void main(String... arguments) throws Exception {
-        Compare compare =
-                new Compare(Pattern.compile(arguments[0]), Pace.valueOf(arguments[1].toUpperCase(Locale.ROOT)));
-        compare.run(Path.of(arguments[2]));
-        System.exit(0);
+        Compare compare = new Compare(
+                Pattern.compile(arguments[0]),
+                Pace.valueOf(arguments[1].toUpperCase(Locale.ROOT)),
+                Path.of(arguments[2]));
+        compare.run();
+        compare.failed.forEach(System.err::println);
+        System.exit(compare.failed.isEmpty() ? 0 : 1);
     }
 
     /** Publishes after each scenario, so that nothing is lost if somebody has no more time. */
-    private void run(Path project) throws Exception {
+    private void run() throws Exception {
         for (Scenario scenario : Scenario.values()) {
             for (int threads : THREADS) {
                 String[] competitors = competitors(scenario, threads);
                 if (competitors.length > 0) {
-                    List<Row> rows = Rows.of(
-                            new Runner(options(scenario, threads, competitors).build()).run());
-                    out.println(new Table(rows).text());
-                    publish(project, rows, List.of());
+                    compare(scenario, threads, competitors);
                 }
             }
         }
-        publish(project, List.of(), figures(project));
+        publish(List.of(), figures());
+    }
+
+    private void compare(Scenario scenario, int threads, String... competitors) throws Exception {
+        Path log = project.resolve("benchmarks/target/compare/%s@%d.log".formatted(scenario, threads));
+        Files.createDirectories(log.getParent());
+        List<Row> rows = Rows.of(
+                new Runner(options(scenario, threads, log, competitors).build()).run());
+        out.println(new Table(rows).text());
+        for (String silent : Rows.missing(rows, competitors)) {
+            failed.add("%s.%s@%d gave no figures; why is told in %s".formatted(scenario, silent, threads, log));
+        }
+        publish(rows, List.of());
     }
 
     /** Those who are asked for; never without the hand-written code, if there is any. */
@@ -105,7 +123,7 @@ public final class Compare {
         return part.matcher(scenario + "." + competitor + "@" + threads).find();
     }
 
-    private ChainedOptionsBuilder options(Scenario scenario, int threads, String... competitors) {
+    private ChainedOptionsBuilder options(Scenario scenario, int threads, Path log, String... competitors) {
         return new OptionsBuilder()
                 .include(Comparison.class.getName())
                 .param("scenario", scenario.name())
@@ -120,11 +138,12 @@ public final class Compare {
                 .addProfiler(CpuTime.class)
                 // What a frame or a window is stored in is old in a real service, and its collector wants to know.
                 .shouldDoGC(true)
-                .verbosity(VerboseMode.SILENT)
+                .verbosity(VerboseMode.NORMAL)
+                .output(log.toString())
                 .jvmArgsAppend("-Xms1g", "-Xmx1g", "-XX:+UseG1GC", "-Dslf4j.internal.verbosity=ERROR");
     }
 
-    private List<Figure> figures(Path project) throws Exception {
+    private List<Figure> figures() throws Exception {
         if (!part.matcher(FIGURES).find()) {
             return List.of();
         }
@@ -133,7 +152,7 @@ public final class Compare {
         return figures;
     }
 
-    private static void publish(Path project, List<Row> rows, List<Figure> figures) throws IOException {
+    private void publish(List<Row> rows, List<Figure> figures) throws IOException {
         Path folder = project.resolve("benchmarks/results");
         Results.read(folder, Runtime.version().feature()).with(rows, figures).write(folder);
         Files.writeString(

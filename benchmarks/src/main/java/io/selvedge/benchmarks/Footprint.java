@@ -34,7 +34,7 @@ final class Footprint {
     private Footprint() {}
 
     /** Counts in a process of its own, where nothing is warm. */
-    static List<Figure> figures(Path project) throws IOException {
+    static List<Figure> figures(Path project) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
                         "-Xmx2g",
@@ -44,12 +44,15 @@ final class Footprint {
                         project.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try (InputStream told = process.getInputStream()) {
-            return new String(told.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(Figure::ofJson)
-                    .toList();
+        String told;
+        try (InputStream figures = process.getInputStream()) {
+            told = new String(figures.readAllBytes(), StandardCharsets.UTF_8);
         }
+        int end = process.waitFor();
+        if (end != 0) {
+            throw new IOException("the process that was to count heap and start-up has failed with " + end);
+        }
+        return told.lines().map(Figure::ofJson).toList();
     }
 
     public static void main(String... arguments) throws Exception {

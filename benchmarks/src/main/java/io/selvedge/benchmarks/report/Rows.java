@@ -3,6 +3,7 @@ package io.selvedge.benchmarks.report;
 import io.selvedge.benchmarks.Competitor;
 import io.selvedge.benchmarks.Scenario;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -20,6 +21,14 @@ public final class Rows {
 
     public static List<Row> of(Collection<RunResult> results) {
         return results.stream().map(Rows::of).toList();
+    }
+
+    /** Which of those have no row: their processes have failed. */
+    public static List<String> missing(List<Row> rows, String... competitors) {
+        return Arrays.stream(competitors)
+                .filter(asked -> rows.stream()
+                        .noneMatch(row -> row.competitor().name().equals(asked)))
+                .toList();
     }
 
     private static Row of(RunResult result) {
