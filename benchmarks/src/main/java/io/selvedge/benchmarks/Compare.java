@@ -96,8 +96,8 @@ public final class Compare {
     private void compare(Scenario scenario, int threads, String... competitors) throws Exception {
         Path log = project.resolve("benchmarks/target/compare/%s@%d.log".formatted(scenario, threads));
         Files.createDirectories(log.getParent());
-        List<Row> rows = Rows.of(
-                new Runner(options(scenario, threads, log, competitors).build()).run());
+        List<Row> rows =
+                Rows.of(new Runner(options(scenario, threads, log, competitors).build()).run());
         out.println(new Table(rows).text());
         for (String silent : Rows.missing(rows, competitors)) {
             failed.add("%s.%s@%d gave no figures; why is told in %s".formatted(scenario, silent, threads, log));

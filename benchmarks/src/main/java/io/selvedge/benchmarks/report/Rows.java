@@ -26,8 +26,8 @@ public final class Rows {
     /** Which of those have no row: their processes have failed. */
     public static List<String> missing(List<Row> rows, String... competitors) {
         return Arrays.stream(competitors)
-                .filter(asked -> rows.stream()
-                        .noneMatch(row -> row.competitor().name().equals(asked)))
+                .filter(asked ->
+                        rows.stream().noneMatch(row -> row.competitor().name().equals(asked)))
                 .toList();
     }
 
