@@ -22,7 +22,8 @@ import java.lang.annotation.Target;
  * <p><b>Methods that return a {@link java.util.concurrent.CompletionStage}.</b> The stage that is handed out completes
  * with the exception at the limit, and the method's own stage is cancelled (T3). The limit counts from the call. What
  * the method does before it hands over its stage happens on the calling thread and holds up the caller, as without any
- * policy.
+ * policy: it is not interrupted, and a method that has used up the limit before it returns is timed out when it does,
+ * whatever it ended with.
  *
  * <p><b>The limit is a deadline.</b> Everything guarded that is called inside inherits it, on other threads too where
  * the engine hands the call over: a nested limit can only be shorter, and a line to stand in, a slot to wait for or a

@@ -30,6 +30,9 @@ final class CallStack {
     /** Alarms of limits that have been lifted, which the timer may still have. */
     @Nullable InterruptAlarm unstopped;
 
+    /** For the next asynchronous call, if the last one has never left this thread. */
+    private @Nullable StageCall spare;
+
     private BlockingCall[] frames = new BlockingCall[4];
     /*
      * The innermost scope is the frame on top, unless another scope has been entered since that one was begun: so a call
@@ -79,6 +82,22 @@ final class CallStack {
         return frame;
     }
 
+    /** A call of this thread that runs that. */
+    StageCall takeStageCall(Body body) {
+        StageCall taken = spare;
+        if (taken == null) {
+            return new StageCall(body);
+        }
+        spare = null;
+        taken.runs(body);
+        return taken;
+    }
+
+    /** That call is over, and nobody has it. */
+    void giveBack(StageCall call) {
+        spare = call;
+    }
+
     /**
      * Finds out whether the thread's stack has room for the way in and out. A recursion that runs away should meet its
      * end here, where nothing is held yet, and not in a policy that gives something back.
@@ -93,12 +112,7 @@ final class CallStack {
         return call.stack == this && call.level < depth && call.id == id;
     }
 
-    /** Whether a call of that plan on that object is the overridden half of the call that this thread is in. */
-    boolean isCallOfSuper(Plan plan, @Nullable Object self) {
-        return isCallOfSuper(current(), plan, self);
-    }
-
-    /** The same, if this is where the thread is. */
+    /** Whether a call of that plan on that object is the overridden half of the call that a thread is in that is there. */
     static boolean isCallOfSuper(@Nullable Scope current, Plan plan, @Nullable Object self) {
         return self != null
                 && current instanceof Walk walk

@@ -49,6 +49,8 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     @Nullable Object value;
 
     @Nullable Throwable failure;
+
+    @Nullable Throwable triedAfter;
     /** Whether value stands in for what the method returned. */
     boolean replaced;
 
@@ -180,7 +182,7 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
      * Forgets everything that belonged to the call. Looks before it writes, as everybody does who stores references in a
      * frame: it is old, and collectors make each reference that is put into an old object cost some nanoseconds.
      */
-    final void forget() {
+    void forget() {
         if (self != null) {
             self = null;
         }
@@ -198,10 +200,18 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         if (failure != null) {
             failure = null;
         }
+        if (triedAfter != null) {
+            triedAfter = null;
+        }
         replaced = false;
         diverted = false;
         holdsOwn = false;
         littered = false;
+    }
+
+    @Override
+    public final @Nullable Throwable triedAfter() {
+        return triedAfter;
     }
 
     @Override
@@ -216,7 +226,7 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     }
 
     @Override
-    public final boolean isWithin(long callId) {
+    public boolean isWithin(long callId) {
         return (callId == id && callId != NO_ID) || (parent != null && parent.isWithin(callId));
     }
 

@@ -1,9 +1,9 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Verdict;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread at a time, as {@link StageWalk} says.
  */
 abstract class HostWalk extends StageWalk {
-    final Body body;
+    private @Nullable Body body;
     final HostWalk root;
     /** The caller's thread for as long as it is still in the call; then its context is no longer the caller's. */
     volatile @Nullable Thread caller;
@@ -29,6 +29,16 @@ abstract class HostWalk extends StageWalk {
         this.context = context;
     }
 
+    /** The method. */
+    final Body body() {
+        return Objects.requireNonNull(body);
+    }
+
+    /** From now on the method is that one. */
+    final void runs(@Nullable Body other) {
+        body = other;
+    }
+
     /** Runs the method, or other code of users, as part of this call: in its context, and as parent of calls within. */
     final @Nullable Object runHere(Verdict.@Nullable Invocation other) throws Throwable {
         ContextCarrier.Worn worn = wear();
@@ -37,7 +47,7 @@ abstract class HostWalk extends StageWalk {
         int aroundAt = stack.enteredAt;
         stack.enter(this);
         try {
-            return other == null ? body.run(arguments) : other.run();
+            return other == null ? body().run(arguments) : other.run();
         } finally {
             stack.entered = around;
             stack.enteredAt = aroundAt;
@@ -69,24 +79,34 @@ abstract class HostWalk extends StageWalk {
         boolean ask() throws Throwable;
     }
 
-    final Heading await(
-            @Nullable Object returned, String whose, BiConsumer<@Nullable Object, @Nullable Throwable> taker) {
+    /** Takes how a stage has ended that this call has waited for. */
+    @FunctionalInterface
+    interface Taker {
+        void take(HostWalk call, @Nullable Object value, @Nullable Throwable failure);
+    }
+
+    final Heading await(@Nullable Object returned, String whose, Taker taker) {
         if (returned == null) {
             throw new NullPointerException(whose + " of " + plan.target + " returned null where a stage was due");
         }
         CompletionStage<@Nullable Object> stage = stageOf(returned);
         if (hasValue(stage)) {
-            taker.accept(stage.toCompletableFuture().join(), null);
+            taker.take(this, stage.toCompletableFuture().join(), null);
             timePassed();
             return Heading.OUT;
         }
+        return awaitEnd(stage, taker);
+    }
+
+    /** Waits for a stage that may not be done yet. */
+    Heading awaitEnd(CompletionStage<@Nullable Object> stage, Taker taker) {
         rememberContext();
         Turn arrival = new Turn();
         onCancel(() -> cancel(stage));
         stage.whenComplete((own, thrown) -> {
             // Only the first end counts: the frame may have gone on since.
             if (arrival.claim()) {
-                taker.accept(own, thrown);
+                taker.take(this, own, thrown);
                 if (arrival.end()) {
                     goOn(Heading.OUT);
                 }
@@ -124,11 +144,15 @@ abstract class HostWalk extends StageWalk {
         }
     }
 
+    /** The caller's thread may be left from now on. */
+    abstract void leavesCaller();
+
     /** Before the caller's thread is left for the first time. */
     @Override
     final void rememberContext() {
         if (context == null && onCallersTurn()) {
             context = plan.environment.carrier().capture();
+            leavesCaller();
         }
     }
 
@@ -144,7 +168,7 @@ abstract class HostWalk extends StageWalk {
             return await(
                     runHere(divert.invocation()),
                     "the stand-in",
-                    (other, thrown) -> standInOrFail(other, thrown, original));
+                    (call, other, thrown) -> call.standInOrFail(other, thrown, original));
         } catch (Throwable thrown) {
             return failInstead(thrown, original);
         }

@@ -1,11 +1,9 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Admission;
-import io.selvedge.runtime.policy.Limit;
 import io.selvedge.runtime.policy.Spread;
 import io.selvedge.runtime.policy.Verdict;
 import io.selvedge.runtime.record.Outcome;
-import java.lang.ref.WeakReference;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -16,39 +14,46 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time, except for {@link #cancel()}, which may come from anywhere.
  */
-final class StageCall extends HostWalk {
-    /** What the caller holds, unless this is only a part of a call. */
-    private final @Nullable StageResult result;
+final class StageCall extends LimitedWalk {
+    /** What the caller holds, once this may go on without its thread; {@code null} also for a part of a call. */
+    private @Nullable StageResult result;
 
     /** What this part of a call lies within, if it is not the whole. */
     private final @Nullable Enclosure around;
-    /** The limit that this call has come back from and has not lifted. */
-    private @Nullable StageLimit used;
-    /** Made when it is first asked for; equal ones, where threads ask at once. */
-    private @Nullable Inherited lasting;
 
     /** Runs a whole call; everything that goes wrong arrives through the answer. */
     @SuppressWarnings("FutureReturnValueIgnored") // it is what the method is to return
     static @Nullable Object run(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body)
             throws Throwable {
         CallStack stack = CallStack.here();
-        if (stack.isCallOfSuper(plan, self)) {
+        Scope scope = stack.current();
+        if (CallStack.isCallOfSuper(scope, plan, self)) {
             return body.run(arguments);
         }
-        StageCall call = new StageCall(plan, self, arguments, body, stack);
-        StageResult held = call.result;
+        StageCall call = stack.takeStageCall(body);
+        call.open(plan, self, arguments, stack.newId(), scope);
         call.go(Heading.IN);
-        call.caller = null;
-        return held;
+        StageResult held = call.result;
+        if (held != null) {
+            call.caller = null;
+            return held;
+        }
+        StageResult done = StageResult.of(call.value, call.failure);
+        call.forget();
+        stack.giveBack(call);
+        return done;
     }
 
-    private StageCall(Plan plan, @Nullable Object self, @Nullable Object[] arguments, Body body, CallStack stack) {
+    /** A whole call of the thread that makes this; may be used again for as long as none has left that thread. */
+    StageCall(Body body) {
         super(body, null, null);
-        this.result = new StageResult(this);
         this.around = null;
         this.caller = Thread.currentThread();
-        this.id = stack.newId();
-        Scope scope = stack.current();
+    }
+
+    private void open(Plan plan, @Nullable Object self, @Nullable Object[] arguments, long id, @Nullable Scope scope) {
+        // Its number comes before what it holds: who asks by the last call's number is to be told nothing of this one.
+        this.id = id;
         begin(plan, scope == null ? null : scope.lasting(), 0);
         on(self);
         startClock();
@@ -57,12 +62,11 @@ final class StageCall extends HostWalk {
     }
 
     /** The part of that call which lies behind the door that it has just passed, and behind that limit. */
-    StageCall(StageCall outer, StageLimit around) {
-        super(outer.body, outer.root, outer.context);
-        this.result = null;
+    StageCall(LimitedWalk outer, StageLimit around) {
+        super(outer.body(), outer.root, outer.context);
         this.around = around;
-        this.id = CallStack.here().newId();
-        continueFrom(outer.plan, outer.self, outer, outer.position, outer.startedNanos());
+        this.id = outer.idBehindLimit();
+        continueFrom(outer.plan, outer.self, outer, outer.doorsOutsideLimit(), outer.startedNanos());
         this.deadlineNanos = around.atNanos();
         this.arguments = outer.arguments;
         this.argumentCount = outer.argumentCount;
@@ -95,7 +99,6 @@ final class StageCall extends HostWalk {
             @Nullable Object[] arguments,
             Body body) {
         super(body, root, context);
-        this.result = null;
         this.around = around;
         this.id = CallStack.here().newId();
         begin(inner.plan(), parent, inner.first());
@@ -124,9 +127,21 @@ final class StageCall extends HostWalk {
             return fail(new CancellationException());
         }
         try {
-            return await(runHere(null), "the method", this::take);
+            return await(runHere(null), "the method", HostWalk::take);
         } catch (Throwable thrown) {
             return fail(thrown);
+        }
+    }
+
+    @Override
+    boolean isWhole() {
+        return around == null;
+    }
+
+    @Override
+    void leavesCaller() {
+        if (around == null) {
+            result = new StageResult(this);
         }
     }
 
@@ -163,55 +178,6 @@ final class StageCall extends HostWalk {
 
     /** What lies behind the door that is being knocked at. */
     private Inner inner() {
-        return new Inner(plan, self, position + 1, body, trace);
-    }
-
-    @Override
-    Heading limit(Limit limit) {
-        rememberContext();
-        // An outer call ends by its deadline only what it waits for itself, so this limit keeps it too.
-        return new StageLimit(this, Math.min(deadlineNanos, after(limit.nanos()))).begin();
-    }
-
-    /** The time allowed is used or over; the outcome is the inner call's, or none yet if that one comes too late. */
-    void comeBack(StageLimit limit, @Nullable StageCall inner) {
-        timePassed();
-        used = limit;
-        take(null, null);
-        if (inner != null) {
-            take(inner.value, inner.failure);
-            replaced = inner.replaced;
-            diverted = inner.diverted;
-        }
-    }
-
-    @Override
-    void lift(Limit limit) {
-        StageLimit lifted = used;
-        used = null;
-        // There is none if the timer could not take the limit, which is what the call fails with.
-        if (lifted != null && (lifted.expired() || ranOutOfTime(lifted.atNanos()))) {
-            expire(limit);
-        }
-    }
-
-    /** Without what the call was given: whoever keeps this does not keep that. */
-    @Override
-    public Scope lasting() {
-        Inherited made = lasting;
-        if (made == null) {
-            Scope outer = parent == null ? null : parent.lasting();
-            made = new Inherited(id, ticketsOf(new WeakReference<>(this)), deadlineNanos, time(), outer);
-            lasting = made;
-        }
-        return made;
-    }
-
-    /** A call under way is kept alive by whatever it waits for. */
-    private static Inherited.Tickets ticketsOf(WeakReference<StageCall> call) {
-        return (pass, callId) -> {
-            StageCall live = call.get();
-            return live != null && live.hold(pass, callId);
-        };
+        return new Inner(plan, self, position + 1, body(), trace);
     }
 }

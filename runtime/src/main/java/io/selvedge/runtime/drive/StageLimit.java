@@ -1,5 +1,7 @@
 package io.selvedge.runtime.drive;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A time limit on an asynchronous call: what lies behind it goes on as an inner call of the same method, and the first
  * of that one's own end and the alarm decides. At the limit the outer call goes on with the time-out, while the inner
@@ -8,7 +10,7 @@ package io.selvedge.runtime.drive;
  * <p>Used by the thread that has the inner call, and by that of the alarm.
  */
 final class StageLimit implements Enclosure, Undo {
-    private final StageCall outer;
+    private final LimitedWalk outer;
     private final long atNanos;
     private final StageCall inner;
     private final Wakeup alarm;
@@ -16,27 +18,59 @@ final class StageLimit implements Enclosure, Undo {
     private final Turn turn = new Turn();
 
     private boolean expired;
+    /** Why there is no alarm, if the timer could not take it. */
+    private @Nullable Throwable unarmed;
 
-    StageLimit(StageCall outer, long atNanos) {
+    StageLimit(LimitedWalk outer, long atNanos) {
         this.outer = outer;
         this.atNanos = atNanos;
         this.inner = new StageCall(outer, this);
         this.alarm = new Wakeup(outer.plan.environment, this::expire);
     }
 
+    /** What the inner call is to do first. */
+    @FunctionalInterface
+    interface Part {
+        Heading of(StageCall inner);
+    }
+
     /** Arms the alarm and has the inner call go. */
-    Heading begin() {
+    Heading begin(Part first) {
+        outer.giveTo(inner);
         outer.onCancel(this);
-        outer.clockOf().arm(alarm, atNanos);
-        if (outer.cancelled()) {
-            inner.cancel();
+        arm();
+        inner.go(heading(first));
+        if (unarmed != null) {
+            outer.comeBack(this, null);
+            return outer.fail(unarmed);
         }
-        inner.go(Heading.IN);
         if (turn.leave()) {
             return Heading.STOP;
         }
         handOver();
         return Heading.OUT;
+    }
+
+    /** A limit that nobody would keep is one that is over: the caller goes on, what runs keeps what it holds. */
+    private void arm() {
+        try {
+            outer.clockOf().arm(alarm, atNanos);
+        } catch (Throwable refused) {
+            unarmed = refused;
+            turn.claim();
+            inner.cancel();
+        }
+        if (outer.cancelled()) {
+            inner.cancel();
+        }
+    }
+
+    private Heading heading(Part first) {
+        try {
+            return first.of(inner);
+        } catch (Throwable bug) {
+            return inner.fail(bug);
+        }
     }
 
     @Override
@@ -49,7 +83,7 @@ final class StageLimit implements Enclosure, Undo {
     public void ended(StageCall part) {
         if (turn.claim()) {
             goOn();
-        } else {
+        } else if (expired) {
             tellLate();
         }
     }

@@ -5,10 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What the caller of a guarded asynchronous method holds; cancelling it cancels what is running, queued or pausing. */
 final class StageResult extends CompletableFuture<@Nullable Object> {
-    private final StageCall call;
+    /** What goes on, if anything does. */
+    private final @Nullable StageCall call;
 
-    StageResult(StageCall call) {
+    StageResult(@Nullable StageCall call) {
         this.call = call;
+    }
+
+    /** Of a call that has ended before its caller got anything. */
+    static StageResult of(@Nullable Object value, @Nullable Throwable failure) {
+        StageResult done = new StageResult(null);
+        done.take(value, failure);
+        return done;
     }
 
     /** The call has ended. */
@@ -23,7 +31,7 @@ final class StageResult extends CompletableFuture<@Nullable Object> {
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (cancelled) {
+        if (cancelled && call != null) {
             call.cancel();
         }
         return cancelled;

@@ -76,7 +76,17 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
             position++;
             return Heading.IN;
         }
-        return admission instanceof Pass pass ? pass(pass) : admission.carriedOutBy(this);
+        return admission instanceof Pass pass ? pass(pass) : carryOut(admission);
+    }
+
+    /** Any but a ticket. */
+    Heading carryOut(Admission admission) {
+        return admission.carriedOutBy(this);
+    }
+
+    /** Any but the usual one. */
+    Heading carryOut(Verdict verdict) {
+        return verdict.carriedOutBy(this);
     }
 
     private Heading leave(Stage stage) {
@@ -103,7 +113,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     private Heading settle(Stage stage, Pass pass) {
         Verdict verdict = stage.policy.settle(this, pass, value, failure);
-        return verdict == Verdict.keep() ? Heading.OUT : verdict.carriedOutBy(this);
+        return verdict == Verdict.keep() ? Heading.OUT : carryOut(verdict);
     }
 
     /** The limit that holds behind the door of that stage, which has been passed. */
@@ -208,10 +218,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
      * alarm may be about to ring, and no line or slot.
      */
     final boolean ranOutOfTime(long limitNanos) {
-        return failure instanceof PolicyException own
-                && own.refusal()
-                && !FailureTypes.isStop(own)
-                && nanos() >= limitNanos;
+        return failure != null && FailureTypes.isRefusal(failure) && nanos() >= limitNanos;
     }
 
     /** What the stand-in threw becomes the outcome and carries what it stood in for. */
@@ -272,6 +279,9 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
 
     /** The next attempt begins with this ticket and a clean slate. */
     final Heading tryAgain(Pass pass) {
+        if (failure != null && !FailureTypes.isRefusal(FailureTypes.judged(failure))) {
+            triedAfter = failure;
+        }
         value = null;
         failure = null;
         replaced = false;

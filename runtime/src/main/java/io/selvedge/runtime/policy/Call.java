@@ -62,6 +62,15 @@ public abstract class Call {
      */
     public abstract long startedNanos();
 
+    /**
+     * The latest failure of this call, or of the part of it that is under way, after which it was tried again
+     * ({@link Verdict.Again}), and that was no refusal of a policy of ours; {@code null} if there was none. Where there
+     * are several policies that try again, any of them may have done so.
+     */
+    public @Nullable Throwable triedAfter() {
+        return null;
+    }
+
     /** When the call must be over, on the clock of {@link #nanos()}, or {@link #NO_DEADLINE}. */
     public abstract long deadlineNanos();
 }

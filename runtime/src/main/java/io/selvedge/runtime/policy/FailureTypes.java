@@ -1,6 +1,7 @@
 package io.selvedge.runtime.policy;
 
 import io.selvedge.failures.CallInterruptedException;
+import io.selvedge.failures.PolicyException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -54,6 +55,14 @@ public record FailureTypes(List<Class<? extends Throwable>> types) {
             judged = cause;
         }
         return judged;
+    }
+
+    /**
+     * Whether the failure, itself the one that counts, is a refusal of a policy of ours, which says nothing of the method;
+     * one that means that somebody wants the call to end is not.
+     */
+    public static boolean isRefusal(Throwable judged) {
+        return judged instanceof PolicyException own && own.refusal() && !isStop(own);
     }
 
     /** Whether the failure, itself the one that counts, means that somebody wants the call to end. */

@@ -70,6 +70,11 @@ public record Backoff(long initialNanos, double multiplier, long maxNanos, Jitte
                 "Set it with ADDITIVE, and only then");
     }
 
+    /** Whether nothing is drawn: every wait is the bare one. */
+    boolean isSteady() {
+        return jitter == Jitter.NONE || (initialNanos == 0 && jitter != Jitter.ADDITIVE);
+    }
+
     /** The wait before that retry without scatter; retries count from 1. */
     long bareNanos(long retry) {
         if (initialNanos == 0) {

@@ -1,6 +1,5 @@
 package io.selvedge.runtime.retry;
 
-import io.selvedge.failures.PolicyException;
 import io.selvedge.failures.RetryAfter;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
@@ -9,12 +8,15 @@ import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Verdict;
 import io.selvedge.runtime.time.Time;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides after each attempt whether there is another one, and how long to wait before.
  *
- * <p>Thread-safe, immutable but for what it has learnt of a class: what belongs to one call travels in its {@link Attempt}, which is allocated only after a failure.
+ * <p>Thread-safe, immutable but for what it has learnt of a class: how far a call has come is told by its {@link Attempt},
+ * what it met before by the call itself ({@link Call#triedAfter()}). So where waits are not drawn, all calls share the same few
+ * attempts, and one that fails allocates nothing.
  */
 final class RetryPolicy implements Policy {
     private static final Verdict.Keep RECOVERED = new Verdict.Keep("recovered");
@@ -25,11 +27,15 @@ final class RetryPolicy implements Policy {
     private static final Verdict.Keep DEADLINE = new Verdict.Keep("deadline");
 
     private static final long UNKNOWN = -1;
+    /** Retries further on are rare, and each has waited by then. */
+    private static final int KNOWN_RETRIES = 8;
 
     private final RetryConfig config;
     private final RetryIf retryIf;
     private final Time time;
     private final Attempt first;
+    /** What is answered after a failure that does not say when to come back, by the retries before; as far as it is known. */
+    private final Verdict.Again[] usual;
     /**
      * A class of failures that say nothing of when to come back. To find out that a class lacks an interface takes some
      * 10 ns, and most methods fail in one way.
@@ -40,7 +46,23 @@ final class RetryPolicy implements Policy {
         this.config = config;
         this.retryIf = retryIf;
         this.time = time;
-        this.first = new Attempt(0, config.backoff().initialNanos(), null);
+        this.first = new Attempt(0, config.backoff().initialNanos());
+        this.usual = usual(config);
+    }
+
+    private static Verdict.Again[] usual(RetryConfig config) {
+        if (!config.backoff().isSteady()) {
+            return new Verdict.Again[0];
+        }
+        int known = config.maxRetries() == RetryConfig.WITHOUT_END
+                ? KNOWN_RETRIES
+                : Math.min(config.maxRetries(), KNOWN_RETRIES);
+        return LongStream.rangeClosed(1, known)
+                .mapToObj(retry -> {
+                    long wait = config.backoff().bareNanos(retry);
+                    return new Verdict.Again(wait, new Attempt(retry, wait));
+                })
+                .toArray(Verdict.Again[]::new);
     }
 
     @Override
@@ -72,10 +94,10 @@ final class RetryPolicy implements Policy {
         Throwable judged = FailureTypes.judged(failure);
         long hint = hintNanos(judged);
         if (!isListed(judged, hint) || !agrees(call, failure, judged)) {
-            return leave(attempt, failure, NOT_RETRYABLE);
+            return leave(call, attempt, failure, NOT_RETRYABLE);
         }
-        Verdict verdict = next(call, isRefusal(judged) ? attempt : attempt.failedWith(failure), hint);
-        return verdict instanceof Verdict.Keep reason ? leave(attempt, failure, reason) : verdict;
+        Verdict verdict = next(call, attempt, hint);
+        return verdict instanceof Verdict.Keep reason ? leave(call, attempt, failure, reason) : verdict;
     }
 
     private boolean isListed(Throwable judged, long hintNanos) {
@@ -84,12 +106,8 @@ final class RetryPolicy implements Policy {
         }
         FailureTypes retryOn = config.which().retryOn();
         return retryOn.isEmpty()
-                ? judged instanceof Exception && (!isRefusal(judged) || hintNanos >= 0)
+                ? judged instanceof Exception && (!FailureTypes.isRefusal(judged) || hintNanos >= 0)
                 : retryOn.match(judged);
-    }
-
-    private static boolean isRefusal(Throwable judged) {
-        return judged instanceof PolicyException own && own.refusal() && !FailureTypes.isStop(own);
     }
 
     /** When the failure says to come back, negative if it does not. */
@@ -123,15 +141,21 @@ final class RetryPolicy implements Policy {
         if (config.maxRetries() != RetryConfig.WITHOUT_END && attempt.retries() >= config.maxRetries()) {
             return RETRIES_USED_UP;
         }
-        long backoff = config.backoff().nanos(attempt.retries() + 1, attempt.waitedNanos(), time::random);
-        long wait = Math.max(backoff, hintNanos);
+        Verdict.Again again = attempt.retries() < usual.length ? usual[(int) attempt.retries()] : drawn(attempt);
+        long wait = Math.max(again.delayNanos(), hintNanos);
         if (isLimited() && config.maxDurationNanos() - (call.nanos() - call.startedNanos()) <= wait) {
             return DURATION_USED_UP;
         }
         if (call.deadlineNanos() != Call.NO_DEADLINE && call.deadlineNanos() - call.nanos() <= wait) {
             return DEADLINE;
         }
-        return new Verdict.Again(wait, attempt.next(backoff));
+        return wait == again.delayNanos() ? again : new Verdict.Again(wait, again.pass());
+    }
+
+    private Verdict.Again drawn(Attempt attempt) {
+        long retry = attempt.retries() + 1;
+        long backoff = config.backoff().nanos(retry, attempt.waitedNanos(), time::random);
+        return new Verdict.Again(backoff, new Attempt(retry, backoff));
     }
 
     private boolean isLimited() {
@@ -139,9 +163,12 @@ final class RetryPolicy implements Policy {
     }
 
     /** The last true failure leaves; that a policy of ours refused one more attempt is a footnote to it. */
-    private static Verdict leave(Attempt attempt, Throwable failure, Verdict.Keep reason) {
-        Throwable lastTrue = attempt.lastTrue();
-        if (lastTrue == null || !isRefusal(FailureTypes.judged(failure))) {
+    private static Verdict leave(Call call, Attempt attempt, Throwable failure, Verdict.Keep reason) {
+        if (attempt.retries() == 0 || !FailureTypes.isRefusal(FailureTypes.judged(failure))) {
+            return reason;
+        }
+        Throwable lastTrue = call.triedAfter();
+        if (lastTrue == null) {
             return reason;
         }
         attach(failure, lastTrue);

@@ -17,6 +17,7 @@ public final class Asked extends Call {
     private final @Nullable Object[] arguments;
     private final long startedNanos;
     private long deadlineNanos = NO_DEADLINE;
+    private @Nullable Throwable triedAfter;
 
     private Asked(Target target, SetClock clock, @Nullable Object self, @Nullable Object[] arguments) {
         this.target = target;
@@ -38,6 +39,16 @@ public final class Asked extends Call {
     public Asked dueIn(long nanos) {
         deadlineNanos = clock.nanos() + nanos;
         return this;
+    }
+
+    /** It has been tried again after that. */
+    public void triedAfter(Throwable failure) {
+        triedAfter = failure;
+    }
+
+    @Override
+    public @Nullable Throwable triedAfter() {
+        return triedAfter;
     }
 
     @Override

@@ -209,7 +209,9 @@ class RetryPolicyTest {
         PolicyException refusal = opened(5_000 * MS);
         Pass attempt = (Pass) policy.admit(call);
         attempt = again(policy.settle(call, attempt, null, first)).pass();
+        call.triedAfter(first);
         attempt = again(policy.settle(call, attempt, null, last)).pass();
+        call.triedAfter(last);
         attempt = again(policy.settle(call, attempt, null, opened(1))).pass();
         assertThat(policy.settle(call, attempt, null, refusal))
                 .isEqualTo(new Verdict.Replace(null, last, "retries_used_up"));
@@ -225,8 +227,10 @@ class RetryPolicyTest {
     @Test
     void row17_anInterruptionIsNotCoveredByAnEarlierFailure() {
         Policy policy = open("usual");
-        Pass attempt = again(policy.settle(call, (Pass) policy.admit(call), null, new IOException()))
+        IOException earlier = new IOException();
+        Pass attempt = again(policy.settle(call, (Pass) policy.admit(call), null, earlier))
                 .pass();
+        call.triedAfter(earlier);
         Throwable interrupt = new CallInterruptedException("m", "bulkhead", new InterruptedException());
         assertKept(policy.settle(call, attempt, null, interrupt), "not_retryable");
     }
@@ -237,6 +241,7 @@ class RetryPolicyTest {
         IOException constant = new IOException();
         for (int i = 0; i < 100; i++) {
             Pass attempt = again(first(policy, constant)).pass();
+            call.triedAfter(constant);
             policy.settle(call, attempt, null, opened(5_000 * MS));
         }
         assertThat(constant.getSuppressed()).hasSize(1);
@@ -248,6 +253,36 @@ class RetryPolicyTest {
         assertThat(policy.admit(call)).isSameAs(policy.admit(Asked.about(target, clock)));
         assertThat(policy.settle(call, (Pass) policy.admit(call), null, null)).isSameAs(Verdict.keep());
         assertThat(policy.readsValue()).isFalse();
+    }
+
+    @Test
+    void whatTriedBeforeTheFirstAttemptIsNotThisPolicysToTell() {
+        call.triedAfter(new IOException());
+        assertKept(first(open("limited"), opened(5_000 * MS)), "duration_used_up");
+    }
+
+    @Test
+    void nothingIsAllocatedForAFailureWhereWaitsAreNotDrawn() {
+        Policy policy = open("steady");
+        Verdict.Again once = again(first(policy, new IOException()));
+        assertThat(once).isSameAs(first(policy, new IOException()));
+        assertThat(once.delayNanos()).isEqualTo(100 * MS);
+        Verdict.Again twice = again(policy.settle(call, once.pass(), null, new IOException()));
+        assertThat(twice).isSameAs(policy.settle(call, once.pass(), null, new IOException()));
+        assertThat(twice.delayNanos()).isEqualTo(200 * MS);
+        assertThat(again(first(policy, opened(3_000 * MS))).delayNanos()).isEqualTo(3_000 * MS);
+    }
+
+    @Test
+    void waitsAreToldOnFarBeyondThoseThatAreKnownBeforehand() {
+        Policy policy = open("steady");
+        Pass attempt = (Pass) policy.admit(call);
+        for (int retry = 1; retry <= 40; retry++) {
+            Verdict.Again again = again(policy.settle(call, attempt, null, new IOException()));
+            assertThat(again.delayNanos()).isEqualTo(Math.min(5_000, 100L << Math.min(retry - 1, 10)) * MS);
+            attempt = again.pass();
+        }
+        assertKept(policy.settle(call, attempt, null, new IOException()), "retries_used_up");
     }
 
     private Verdict first(Policy policy, Throwable failure) {
@@ -310,6 +345,9 @@ class RetryPolicyTest {
 
         @Retry(backoff = @io.selvedge.annotations.Backoff(jitter = Jitter.DECORRELATED))
         void decorrelated() {}
+
+        @Retry(maxRetries = 40, backoff = @io.selvedge.annotations.Backoff(jitter = Jitter.NONE))
+        void steady() {}
 
         @Retry(maxDuration = "1s")
         void limited() {}

@@ -56,7 +56,7 @@ class BytesPerMeasuredCallTest {
             engine.serve(Guarded.class);
             String name = registry.getClass().getSimpleName();
             Bytes.hold("the chain in a " + name, Bytes.NONE, i -> guarded.chain());
-            Bytes.hold("the chain around a stage in a " + name, 640, i -> guarded.stage());
+            Bytes.hold("the chain around a stage in a " + name, 128, i -> guarded.stage());
         }
     }
 
@@ -69,7 +69,7 @@ class BytesPerMeasuredCallTest {
         try (Engine engine = Engine.start(options)) {
             engine.serve(Guarded.class);
             Bytes.hold("the chain, measured and not traced", Bytes.NONE, i -> guarded.chain());
-            Bytes.hold("the chain around a stage, measured and not traced", 640, i -> guarded.stage());
+            Bytes.hold("the chain around a stage, measured and not traced", 128, i -> guarded.stage());
         }
     }
 }

@@ -1,0 +1,178 @@
+package io.selvedge.it.behaviour;
+
+import static io.selvedge.it.behaviour.Resting.assertAtRest;
+import static io.selvedge.it.behaviour.Resting.held;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.selvedge.annotations.Backoff;
+import io.selvedge.annotations.Bulkhead;
+import io.selvedge.annotations.PolicyOrder;
+import io.selvedge.annotations.Retry;
+import io.selvedge.annotations.Serialized;
+import io.selvedge.annotations.Timeout;
+import io.selvedge.failures.CallTimeoutException;
+import io.selvedge.failures.CircuitOpenException;
+import io.selvedge.failures.Place;
+import io.selvedge.runtime.Guard;
+import io.selvedge.runtime.drive.Lineage;
+import io.selvedge.testkit.Driven;
+import java.io.IOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An asynchronous call takes its time limit along when it leaves its caller's thread, and everything that it holds behind
+ * it. Until then nobody is there to be told that the time is over.
+ */
+class LimitedStageBehaviourTest {
+    private final Driven driven = new Driven(Driven.Mode.STAGE_LATER);
+
+    @AfterEach
+    void close() {
+        driven.close();
+    }
+
+    @Timeout("100ms")
+    @Serialized
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface LimitedTurn {}
+
+    @Test
+    void who_was_made_part_of_it_before_it_left_its_thread_may_re_enter_what_it_holds_until_it_is_over()
+            throws Exception {
+        Guard guard = driven.engine().guard("turn", LimitedTurn.class);
+        List<Lineage> within = new ArrayList<>();
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> outer = guard.stage(() -> {
+            within.add(Lineage.current());
+            return work;
+        });
+        Callable<CompletableFuture<String>> nested =
+                () -> guard.stage(() -> CompletableFuture.completedFuture("nested"));
+
+        assertThat(within.get(0).call(nested)).isCompletedWithValue("nested");
+        CompletableFuture<String> stranger = nested.call();
+        assertThat(stranger).isNotDone();
+
+        work.complete("outer");
+        assertThat(outer).isCompletedWithValue("outer");
+        assertThat(stranger).isCompletedWithValue("nested");
+        CompletableFuture<String> next = new CompletableFuture<>();
+        CompletableFuture<String> holder = guard.stage(() -> next);
+        CompletableFuture<String> tooLate = within.get(0).call(nested);
+        assertThat(tooLate).as("a call that is over lets nobody in").isNotDone();
+        next.complete("next");
+        assertThat(List.of(holder.join(), tooLate.join())).containsExactly("next", "nested");
+        assertAtRest(driven);
+    }
+
+    @Test
+    void a_limit_that_ends_the_wait_of_its_caller_leaves_the_turn_with_work_that_goes_on() {
+        Guard guard = driven.engine().guard("turn", LimitedTurn.class);
+        CompletableFuture<String> work = new Deaf();
+        CompletableFuture<String> outer = guard.stage(() -> work);
+        driven.advance(100);
+
+        assertThat(failure(outer)).isInstanceOf(CallTimeoutException.class);
+        assertThat(held(driven.recorder())).containsEntry("serialized turn turns.held", 1.0);
+        work.complete("late");
+        assertAtRest(driven);
+    }
+
+    @Test
+    void a_method_that_keeps_its_callers_thread_past_the_limit_has_run_out_of_time() {
+        Guard guard = driven.engine().guard("turn", LimitedTurn.class);
+        IOException own = new IOException();
+
+        assertThat(failure(guard.stage(() -> {
+                    driven.time().advance(Duration.ofMillis(100));
+                    return CompletableFuture.completedFuture("late");
+                })))
+                .isInstanceOf(CallTimeoutException.class);
+        assertThat(failure(guard.stage(() -> {
+                    driven.time().advance(Duration.ofMillis(100));
+                    throw own;
+                })))
+                .isInstanceOfSatisfying(
+                        CallTimeoutException.class,
+                        late -> assertThat(late.getSuppressed()).containsExactly(own));
+        CompletableFuture<String> inTime = guard.stage(() -> {
+            driven.time().advance(Duration.ofMillis(99));
+            return CompletableFuture.completedFuture("in time");
+        });
+        assertThat(inTime).isCompletedWithValue("in time");
+        assertAtRest(driven);
+    }
+
+    @Test
+    void what_a_caller_has_used_up_of_the_limit_is_not_given_anew_to_the_stage() {
+        Guard guard = driven.engine().guard("turn", LimitedTurn.class);
+        CompletableFuture<String> outer = guard.stage(() -> {
+            driven.time().advance(Duration.ofMillis(60));
+            return new CompletableFuture<>();
+        });
+        driven.advance(39);
+        assertThat(outer).isNotDone();
+        driven.advance(1);
+        assertThat(failure(outer)).isInstanceOf(CallTimeoutException.class);
+        assertAtRest(driven);
+    }
+
+    @Timeout("1s")
+    @Bulkhead(limit = 1)
+    @Retry(backoff = @Backoff(initial = "100ms"))
+    @PolicyOrder({Timeout.class, Retry.class})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface RetriedWithin {}
+
+    @Test
+    void attempts_go_on_behind_the_limit_after_a_wait() {
+        Guard guard = driven.engine().guard("retried", RetriedWithin.class);
+        List<CompletionStage<String>> attempts = new ArrayList<>(List.of(
+                CompletableFuture.failedFuture(new IOException()),
+                CompletableFuture.failedFuture(new IOException()),
+                CompletableFuture.completedFuture("third")));
+        CompletableFuture<String> outer = guard.stage(() -> attempts.remove(0));
+        assertThat(outer).isNotDone();
+        driven.advance(500);
+
+        assertThat(outer).isCompletedWithValue("third");
+        assertAtRest(driven);
+    }
+
+    @Test
+    void the_failure_before_is_not_lost_on_the_way_behind_the_limit() {
+        Guard guard = driven.engine().guard("retried", RetriedWithin.class);
+        IOException first = new IOException();
+        CircuitOpenException refusal = new CircuitOpenException(new Place("m", ""), "forced_open", -1);
+        List<Throwable> failures = new ArrayList<>(List.of(first, refusal));
+        CompletableFuture<String> outer = guard.stage(() -> CompletableFuture.failedFuture(failures.remove(0)));
+        driven.advance(200);
+
+        assertThat(failure(outer)).isSameAs(first);
+        assertThat(first.getSuppressed()).containsExactly(refusal);
+        assertAtRest(driven);
+    }
+
+    private static @Nullable Throwable failure(CompletableFuture<?> future) {
+        assertThat(future).isDone();
+        return future.handle((value, thrown) -> thrown).join();
+    }
+
+    /** Work that cannot be cancelled. */
+    private static final class Deaf extends CompletableFuture<String> {
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
+        }
+    }
+}
