@@ -49,7 +49,7 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     @Nullable Object value;
 
     @Nullable Throwable failure;
-
+    /** See {@link #triedAfter()}. */
     @Nullable Throwable triedAfter;
     /** Whether value stands in for what the method returned. */
     boolean replaced;
@@ -89,6 +89,9 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
             Arrays.fill(passes, null);
         }
         holdsOwn = false;
+        // Whoever tried again held a ticket of its own, so this is reached if the thread's stack left no room to forget
+        // it.
+        triedAfter = null;
         time = other.environment.time();
         plan = other;
     }
@@ -248,7 +251,7 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
 
     /** The ticket first: a frame is given its new number before it holds anything for it. */
     @Override
-    public final boolean hold(Pass pass, long callId) {
+    public boolean hold(Pass pass, long callId) {
         return holds(pass) && id == callId;
     }
 

@@ -4,7 +4,6 @@ import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Limit;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Verdict;
-import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +58,7 @@ abstract class LimitedWalk extends HostWalk {
             note(at);
             return Heading.IN;
         }
-        rememberContext();
-        return new StageLimit(this, at).begin(inner -> Heading.IN);
+        return apart(at, inner -> Heading.IN);
     }
 
     private void note(long atNanos) {
@@ -104,8 +102,12 @@ abstract class LimitedWalk extends HostWalk {
 
     /** Has that done behind the limit that is noted, by a call of its own. */
     private Heading apart(StageLimit.Part step) {
+        return apart(deadlineNanos, step);
+    }
+
+    private Heading apart(long atNanos, StageLimit.Part step) {
         rememberContext();
-        return new StageLimit(this, deadlineNanos).begin(step);
+        return new StageLimit(this, atNanos).begin(step);
     }
 
     /** Gives that call what was entered behind the limit that is noted, if one is, and how it stands there. */
@@ -122,7 +124,7 @@ abstract class LimitedWalk extends HostWalk {
         inner.replaced = replaced;
         inner.diverted = diverted;
         inner.lasting = lasting;
-        if (lasting != null && lasting.tickets() instanceof Held held) {
+        if (lasting != null && lasting.tickets() instanceof StageTickets held) {
             held.by(inner);
         }
         for (int i = notedAt; i < position; i++) {
@@ -182,12 +184,19 @@ abstract class LimitedWalk extends HostWalk {
         return (isNoted() && callId == outerId) || super.isWithin(callId);
     }
 
+    /** Whoever knows the call from before the limit, or from an attempt before this one, knows it by its outer number. */
+    @Override
+    public final boolean hold(Pass pass, long callId) {
+        return super.hold(pass, callId) || (callId == outerId && isNoted() && holds(pass));
+    }
+
     /** Without what the call was given: whoever keeps this does not keep that. */
     @Override
     public final Scope lasting() {
         Inherited made = lasting;
         if (made == null) {
-            made = new Inherited(id, new Held(this), deadlineNanos, time(), isNoted() ? outerLasting() : outer());
+            made = new Inherited(
+                    id, new StageTickets(this), deadlineNanos, time(), isNoted() ? outerLasting() : outer());
             lasting = made;
         }
         return made;
@@ -196,7 +205,7 @@ abstract class LimitedWalk extends HostWalk {
     private Inherited outerLasting() {
         Inherited made = outerLasting;
         if (made == null) {
-            made = new Inherited(outerId, new Held(this), outerDeadline, time(), outer());
+            made = new Inherited(outerId, new StageTickets(this), outerDeadline, time(), outer());
             outerLasting = made;
         }
         return made;
@@ -214,33 +223,5 @@ abstract class LimitedWalk extends HostWalk {
         lasting = null;
         outerLasting = null;
         notedAt = NOWHERE;
-    }
-
-    /** What a call holds that is kept alive by whatever it waits for, and not by those who ask. */
-    private static final class Held implements Inherited.Tickets {
-        private volatile WeakReference<LimitedWalk> holder;
-
-        Held(LimitedWalk holder) {
-            this.holder = new WeakReference<>(holder);
-        }
-
-        /** From now on that one holds it. */
-        void by(LimitedWalk other) {
-            holder = new WeakReference<>(other);
-        }
-
-        /** Asks once more if the holder has changed meanwhile: the first one may have given the ticket away by then. */
-        @Override
-        public boolean hold(Pass pass, long callId) {
-            WeakReference<LimitedWalk> asked;
-            do {
-                asked = holder;
-                LimitedWalk live = asked.get();
-                if (live != null && live.hold(pass, callId)) {
-                    return true;
-                }
-            } while (asked != holder);
-            return false;
-        }
     }
 }

@@ -10,21 +10,25 @@ import io.selvedge.annotations.PolicyOrder;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Serialized;
 import io.selvedge.annotations.Timeout;
+import io.selvedge.failures.BulkheadFullException;
 import io.selvedge.failures.CallTimeoutException;
 import io.selvedge.failures.CircuitOpenException;
 import io.selvedge.failures.Place;
 import io.selvedge.runtime.Guard;
 import io.selvedge.runtime.drive.Lineage;
 import io.selvedge.testkit.Driven;
+import io.selvedge.testkit.Reaction;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -75,16 +79,37 @@ class LimitedStageBehaviourTest {
         assertAtRest(driven);
     }
 
+    @Timeout("100ms")
+    @Bulkhead(limit = 1, queue = 1)
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface LimitedPermit {}
+
+    @Test
+    void who_was_made_part_of_it_before_it_left_its_thread_never_waits_for_the_permit_that_it_holds() throws Exception {
+        Guard guard = driven.engine().guard("permit", LimitedPermit.class);
+        List<Lineage> within = new ArrayList<>();
+        CompletableFuture<String> work = new CompletableFuture<>();
+        CompletableFuture<String> outer = guard.stage(() -> {
+            within.add(Lineage.current());
+            return work;
+        });
+
+        assertNested(within.get(0).call(() -> guard.stage(() -> CompletableFuture.completedFuture("nested"))));
+        work.complete("outer");
+        assertThat(outer).isCompletedWithValue("outer");
+        assertAtRest(driven);
+    }
+
     @Test
     void a_limit_that_ends_the_wait_of_its_caller_leaves_the_turn_with_work_that_goes_on() {
         Guard guard = driven.engine().guard("turn", LimitedTurn.class);
-        CompletableFuture<String> work = new Deaf();
-        CompletableFuture<String> outer = guard.stage(() -> work);
+        CompletableFuture<Object> outer = guard.stage(
+                () -> stage(driven.react(Reaction.returns("late").after(150).stubbornly())));
         driven.advance(100);
 
         assertThat(failure(outer)).isInstanceOf(CallTimeoutException.class);
         assertThat(held(driven.recorder())).containsEntry("serialized turn turns.held", 1.0);
-        work.complete("late");
+        driven.advance(50);
         assertAtRest(driven);
     }
 
@@ -149,18 +174,84 @@ class LimitedStageBehaviourTest {
         assertAtRest(driven);
     }
 
+    @Timeout("1s")
+    @Retry(backoff = @Backoff(initial = "0ms"))
+    @PolicyOrder({Timeout.class, Retry.class})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface RetriedAtOnce {}
+
     @Test
     void the_failure_before_is_not_lost_on_the_way_behind_the_limit() {
-        Guard guard = driven.engine().guard("retried", RetriedWithin.class);
+        Guard guard = driven.engine().guard("at once", RetriedAtOnce.class);
         IOException first = new IOException();
         CircuitOpenException refusal = new CircuitOpenException(new Place("m", ""), "forced_open", -1);
-        List<Throwable> failures = new ArrayList<>(List.of(first, refusal));
-        CompletableFuture<String> outer = guard.stage(() -> CompletableFuture.failedFuture(failures.remove(0)));
-        driven.advance(200);
+        CompletableFuture<String> second = new CompletableFuture<>();
+        AtomicInteger attempts = new AtomicInteger();
+        CompletableFuture<String> outer = guard.stage(() -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw first;
+            }
+            return second;
+        });
+        assertThat(attempts).as("both have begun on the caller's thread").hasValue(2);
+        second.completeExceptionally(refusal);
 
         assertThat(failure(outer)).isSameAs(first);
         assertThat(first.getSuppressed()).containsExactly(refusal);
         assertAtRest(driven);
+    }
+
+    @Retry(maxRetries = 1, backoff = @Backoff(initial = "0ms"))
+    @Timeout("100ms")
+    @Serialized
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface TurnForEachAttempt {}
+
+    @Test
+    void an_attempt_does_not_share_the_turn_of_the_one_before_whose_work_goes_on() {
+        Guard guard = driven.engine().guard("turns", TurnForEachAttempt.class);
+        List<Reaction> attempts =
+                new ArrayList<>(List.of(Reaction.returns("late").after(150).stubbornly(), Reaction.returns("second")));
+        CompletableFuture<Object> outer = guard.stage(() -> stage(driven.react(attempts.remove(0))));
+        driven.advance(149);
+        assertThat(attempts).as("the second waits for its turn").hasSize(1);
+        driven.advance(1);
+
+        assertThat(outer).isCompletedWithValue("second");
+        assertAtRest(driven);
+    }
+
+    @Bulkhead(limit = 1, queue = 1)
+    @Retry(backoff = @Backoff(initial = "0ms"))
+    @Timeout("100ms")
+    @PolicyOrder({Bulkhead.class, Retry.class, Timeout.class})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface AttemptsUnderOnePermit {}
+
+    @Test
+    void who_was_made_part_of_an_earlier_attempt_never_waits_for_what_the_call_holds_around_a_later_one() {
+        Guard guard = driven.engine().guard("attempts", AttemptsUnderOnePermit.class);
+        List<Lineage> within = new ArrayList<>();
+        List<CompletableFuture<String>> nested = new ArrayList<>();
+        CompletableFuture<String> outer = guard.stage(() -> {
+            within.add(Lineage.current());
+            if (within.size() == 1) {
+                throw new IOException();
+            }
+            nested.add(within.get(0).call(() -> guard.stage(() -> CompletableFuture.completedFuture("nested"))));
+            return CompletableFuture.completedFuture("outer");
+        });
+
+        assertNested(nested.get(0));
+        assertThat(outer).isCompletedWithValue("outer");
+        assertAtRest(driven);
+    }
+
+    private static void assertNested(CompletableFuture<?> call) {
+        assertThat(failure(call))
+                .isInstanceOfSatisfying(
+                        BulkheadFullException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo("nested"));
     }
 
     private static @Nullable Throwable failure(CompletableFuture<?> future) {
@@ -168,11 +259,8 @@ class LimitedStageBehaviourTest {
         return future.handle((value, thrown) -> thrown).join();
     }
 
-    /** Work that cannot be cancelled. */
-    private static final class Deaf extends CompletableFuture<String> {
-        @Override
-        public boolean cancel(boolean mayInterruptIfRunning) {
-            return false;
-        }
+    @SuppressWarnings("unchecked") // asynchronous modes react so
+    private static CompletionStage<Object> stage(@Nullable Object reaction) {
+        return (CompletionStage<Object>) Objects.requireNonNull(reaction);
     }
 }
