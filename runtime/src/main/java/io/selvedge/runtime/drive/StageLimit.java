@@ -18,7 +18,7 @@ final class StageLimit implements Enclosure, Undo {
     private final Turn turn = new Turn();
 
     private boolean expired;
-    /** Why there is no alarm, if the timer could not take it. */
+    /** Why there is no alarm, if the timer could not take it. Known before the inner call goes. */
     private @Nullable Throwable unarmed;
 
     StageLimit(LimitedWalk outer, long atNanos) {
@@ -83,7 +83,7 @@ final class StageLimit implements Enclosure, Undo {
     public void ended(StageCall part) {
         if (turn.claim()) {
             goOn();
-        } else if (expired) {
+        } else if (unarmed == null) {
             tellLate();
         }
     }

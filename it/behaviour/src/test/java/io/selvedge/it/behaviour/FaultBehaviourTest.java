@@ -130,6 +130,25 @@ class FaultBehaviourTest {
         }
     }
 
+    @Test
+    void work_whose_limit_the_timer_cannot_take_keeps_what_it_holds_until_it_ends() {
+        AtomicReference<@Nullable PoorTime> poor = new AtomicReference<>();
+        try (Driven driven = new Driven(Driven.Mode.STAGE_LATER, options -> {
+            poor.set(new PoorTime(Objects.requireNonNull(options.time())));
+            return options.withTime(poor.get());
+        })) {
+            DrivenGuard guard = driven.guard(Chain.class);
+            Objects.requireNonNull(poor.get()).poor = true;
+            Reaction deaf = Reaction.returns("unheard").after(10).stubbornly();
+            assertThat(guard.start(() -> deaf).ended().failure()).isInstanceOf(OutOfMemoryError.class);
+            assertThat(held(driven.recorder()))
+                    .containsEntry("bulkhead Chain permits.used", 1.0)
+                    .containsEntry("serialized Chain turns.held", 1.0);
+            driven.advance(10);
+            assertAtRest(driven);
+        }
+    }
+
     /** Fails at the door, at the exit, or not at all. */
     @Policy
     @Retention(RetentionPolicy.RUNTIME)
