@@ -27,7 +27,7 @@ final class RetryPolicy implements Policy {
     private static final Verdict.Keep DEADLINE = new Verdict.Keep("deadline");
 
     private static final long UNKNOWN = -1;
-    /** Retries further on are rare, and each has waited by then. */
+    /** How many at most: those further on are rare. */
     private static final int KNOWN_RETRIES = 8;
 
     private final RetryConfig config;
