@@ -29,6 +29,10 @@ import java.lang.annotation.Target;
  * the engine hands the call over: a nested limit can only be shorter, and a line to stand in, a slot to wait for or a
  * back-off that cannot end in time is refused at once instead of being slept into.
  *
+ * <p><b>Precision.</b> A limit never rings early. On a thread that makes tens of thousands of calls a second through it,
+ * one of 100 ms or more may ring late by a hundredth of its length, 10 ms at most: such calls do without a look at the
+ * clock, which would cost more than the rest of the limit.
+ *
  * <p><b>Order.</b> Inside Retry, CircuitBreaker and RateLimit, outside Serialized and Bulkhead: it limits each attempt,
  * starts anew with each (T5), includes standing in line for a permit or a turn (T4; who is timed out in line leaves the
  * line and never runs), and excludes waiting for a rate limit's slot. The breaker counts a time-out as a failure, a

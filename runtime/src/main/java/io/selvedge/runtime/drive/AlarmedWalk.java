@@ -2,6 +2,7 @@ package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.policy.Limit;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to that thread.
  */
 abstract class AlarmedWalk extends Walk {
+    /** The limit holds around the call, of the same thread, that this one was made in. */
+    private static final int AROUND = -1;
+
     final CallStack stack;
     /** For whom the thread works, if the call of which this is a part waits on another. */
     @Nullable Duty duty;
@@ -17,6 +21,8 @@ abstract class AlarmedWalk extends Walk {
     @Nullable HandBell bell;
 
     private InterruptAlarm[] alarms = {};
+    /** While the deadline is {@link #OPEN}: where the limit holds that will tell, or {@link #AROUND}. */
+    private int openStage;
 
     AlarmedWalk(CallStack stack) {
         this.stack = stack;
@@ -32,11 +38,35 @@ abstract class AlarmedWalk extends Walk {
     }
 
     final Heading limitHere(Limit limit) {
+        InterruptAlarm alarm = alarm(position - 1);
+        if (hasNoDeadline() && !clockIsRead() && alarm.startUndated(clockOf(), limit.nanos())) {
+            openStage = position - 1;
+            deadlineNanos = OPEN;
+            return Heading.IN;
+        }
+        long outer = deadlineNanos();
         // The limits around interrupt this thread only where it is theirs as well.
-        long at = onThread(parent) == null ? Math.min(deadlineNanos, after(limit.nanos())) : after(limit.nanos());
-        alarm(position - 1).start(clockOf(), at, deadlineNanos);
-        deadlineNanos = Math.min(deadlineNanos, at);
+        long at = onThread(parent) == null ? Math.min(outer, after(limit.nanos())) : after(limit.nanos());
+        alarm.start(clockOf(), at, outer);
+        deadlineNanos = Math.min(outer, at);
         return Heading.IN;
+    }
+
+    @Override
+    final long deadlineWithin(Scope around) {
+        AlarmedWalk outer = onThread(around);
+        if (outer != null && outer.deadlineNanos == OPEN && outer.clockOf() == clockOf()) {
+            openStage = AROUND;
+            return OPEN;
+        }
+        return super.deadlineWithin(around);
+    }
+
+    @Override
+    final long openDeadline() {
+        return openStage == AROUND
+                ? super.deadlineWithin(Objects.requireNonNull(parent))
+                : alarms[openStage].limitNanos();
     }
 
     private InterruptAlarm alarm(int stage) {
@@ -55,11 +85,12 @@ abstract class AlarmedWalk extends Walk {
             // The timer could not take it, which is what the call fails with.
             return;
         }
+        long limitNanos = isRefused() ? alarm.limitNanos() : NO_DEADLINE;
         deadlineNanos = alarm.outerDeadline();
         if (alarm.stop(clockOf())) {
             takeBack(alarm, failure instanceof InterruptedException);
             expire(limit);
-        } else if (ranOutOfTime(alarm.limitNanos())) {
+        } else if (ranOutOfTime(limitNanos)) {
             expire(limit);
         }
     }

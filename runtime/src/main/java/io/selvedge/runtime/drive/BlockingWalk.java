@@ -208,6 +208,6 @@ abstract class BlockingWalk extends AlarmedWalk {
 
     @Override
     public Scope lasting() {
-        return new Inherited(id(), this, deadlineNanos, time(), parent == null ? null : parent.lasting());
+        return new Inherited(id(), this, deadlineNanos(), time(), parent == null ? null : parent.lasting());
     }
 }

@@ -19,6 +19,8 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     static final Object[] NO_ARGUMENTS = {};
     private static final Pass[] NO_PASSES = {};
     private static final long UNREAD = -1;
+    /** In place of a deadline that has not been found out: see {@link #openDeadline()}. */
+    static final long OPEN = Long.MIN_VALUE;
     /** In place of a number that nobody has asked for; no call has this one. */
     static final long NO_ID = 0;
 
@@ -59,7 +61,9 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     boolean littered;
 
     long id;
+    /** Or {@link #OPEN}. */
     long deadlineNanos;
+
     private long startedNanos;
     private long clock;
     /** Follows the call, or the child that this is; there is none unless somebody has asked. */
@@ -78,7 +82,12 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         this.position = first;
         clock = UNREAD;
         startedNanos = UNREAD;
-        deadlineNanos = parent == null ? NO_DEADLINE : parent.deadlineOn(time);
+        deadlineNanos = parent == null ? NO_DEADLINE : deadlineWithin(parent);
+    }
+
+    /** What is inherited from that scope, which the call has just been begun in; may stay {@link #OPEN}. */
+    long deadlineWithin(Scope parent) {
+        return parent.deadlineOn(time);
     }
 
     /** The plan comes last: if the thread's stack or the memory ends in here, the next call must do all of it again. */
@@ -161,7 +170,11 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     }
 
     final boolean fitsDeadline(long waitNanos) {
-        return deadlineNanos == NO_DEADLINE || deadlineNanos - nanos() > waitNanos;
+        return hasNoDeadline() || deadlineNanos() - nanos() > waitNanos;
+    }
+
+    final boolean hasNoDeadline() {
+        return deadlineNanos == NO_DEADLINE;
     }
 
     /** The moment so long from now, or the end of all time: the length comes from users and may be any. */
@@ -173,7 +186,13 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     /** The moment so long from now, or the deadline if that is sooner. */
     final long until(long waitNanos) {
         long now = nanos();
-        return waitNanos >= deadlineNanos - now ? deadlineNanos : now + waitNanos;
+        long deadline = deadlineNanos();
+        return waitNanos >= deadline - now ? deadline : now + waitNanos;
+    }
+
+    /** Whether the time is known without a look at the clock. */
+    final boolean clockIsRead() {
+        return clock != UNREAD;
     }
 
     /** Something has taken time: the clock must be read anew. */
@@ -295,7 +314,15 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
 
     @Override
     public final long deadlineNanos() {
+        if (deadlineNanos == OPEN) {
+            deadlineNanos = openDeadline();
+        }
         return deadlineNanos;
+    }
+
+    /** Finds out the deadline, which was left open. By the call's thread. */
+    long openDeadline() {
+        throw new IllegalStateException("Only a limit that an alarm keeps has an open end");
     }
 
     @Override

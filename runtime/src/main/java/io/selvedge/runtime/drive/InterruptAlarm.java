@@ -1,5 +1,6 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.time.LingeringAlarm;
 import io.selvedge.runtime.time.Time;
 import java.util.Objects;
@@ -50,6 +51,26 @@ class InterruptAlarm extends LingeringAlarm {
 
     /** Begins a limit; remembers the deadline that holds again afterwards. To be stopped even if the timer throws. */
     final void start(Time time, long limitNanos, long outerDeadline) {
+        prepare(time, limitNanos, outerDeadline);
+        state = ARMING;
+        arm(time, limitNanos);
+        state = ARMED;
+    }
+
+    /** Begins a limit of that length around which there is none, if that can be done without a look at the clock. */
+    final boolean startUndated(Time time, long nanos) {
+        lasts(nanos);
+        if (!isWatched()) {
+            return false;
+        }
+        prepare(time, Frame.OPEN, Call.NO_DEADLINE);
+        state = ARMING;
+        boolean armed = time.armUndated(this);
+        state = armed ? ARMED : FREE;
+        return armed;
+    }
+
+    private void prepare(Time time, long limitNanos, long outerDeadline) {
         if (state != FREE) {
             disarmUnstopped();
             disarm(time);
@@ -65,9 +86,6 @@ class InterruptAlarm extends LingeringAlarm {
             interrupted = false;
             rung = false;
         }
-        state = ARMING;
-        arm(time, limitNanos);
-        state = ARMED;
     }
 
     void arm(Time time, long atNanos) {
@@ -83,7 +101,11 @@ class InterruptAlarm extends LingeringAlarm {
         return state == ARMING || state == ARMED;
     }
 
+    /** When the limit is over. To be asked before it is stopped. */
     long limitNanos() {
+        if (limitNanos == Frame.OPEN) {
+            limitNanos = ringsAtNanos();
+        }
         return limitNanos;
     }
 

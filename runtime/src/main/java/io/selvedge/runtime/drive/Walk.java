@@ -76,10 +76,14 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
             position++;
             return Heading.IN;
         }
+        if (admission instanceof Admission.Refuse refuse) {
+            // Before the question for an interface, which until JDK 23 is a search where the answer is no.
+            return refuse(refuse);
+        }
         return admission instanceof Pass pass ? pass(pass) : carryOut(admission);
     }
 
-    /** Any but a ticket. */
+    /** Any but a ticket or a refusal. */
     Heading carryOut(Admission admission) {
         return admission.carriedOutBy(this);
     }
@@ -218,7 +222,11 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
      * alarm may be about to ring, and no line or slot.
      */
     final boolean ranOutOfTime(long limitNanos) {
-        return failure != null && FailureTypes.isRefusal(failure) && nanos() >= limitNanos;
+        return isRefused() && nanos() >= limitNanos;
+    }
+
+    final boolean isRefused() {
+        return failure != null && FailureTypes.isRefusal(failure);
     }
 
     /** What the stand-in threw becomes the outcome and carries what it stood in for. */

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An alarm that one thread arms and disarms again and again. {@link SystemTime} may leave its entry in the timer for a while
- * after it was disarmed, so that to arm it anew takes one step and no lock.
+ * after it was disarmed, so that to arm it anew takes one step and no lock; and where that happens very often, no look at
+ * the clock either.
  *
  * <p>Armed and disarmed by one thread at a time; the timer's thread decides against it in one atomic step.
  */
@@ -18,19 +19,50 @@ public abstract class LingeringAlarm extends Alarm {
      *
      * The timer moves an entry first and then reads "due" once more; the thread sets "due" first and then reads where the
      * entry stands. So if the thread wants to be called earlier than the entry is being moved to, one of them sees it.
+     *
+     * If the thread arms it hundreds of times within a hundredth of its limit, the timer watches: it looks at the entry
+     * once in such a period. Then the thread may arm the alarm undated, which is a number that is used only once, and
+     * whoever needs the moment first, the timer at its next look or the thread itself, reads the clock and puts the
+     * moment in place of that very number. The clock is read after the number was seen, so the alarm never rings early;
+     * and it rings late by no more than what has passed between two looks. Only the timer begins to watch and ends it:
+     * the thread, when it disarms the alarm, leaves that as it found it.
      */
     /** The timer has no entry: never armed, rung, or taken out at rest. */
     static final long OUT = -1;
 
     private static final long RESTING = -2;
+    private static final long WATCHED_RESTING = -3;
+    /** Armed without a moment: this and what lies below. */
+    private static final long UNDATED = -4;
+    /** Added to a moment: watched. Earlier moments come within a century and a half of the clock's first. */
+    private static final long WATCHED = 1L << 62;
+
+    /** A period of watching is that part of the limit: so much later may an undated alarm ring. */
+    private static final long PERIODS = 100;
+
+    private static final int LONGEST_PERIOD_NANOS = 10_000_000;
+    private static final int SHORTEST_PERIOD_NANOS = 1_000_000;
+    /** Armed so often within a period, an alarm saves more by being watched than it costs the timer to wake up. */
+    private static final long BRISK = 256;
+
+    /** An entry is looked at so soon after it was put in, and so often while the alarm is being used. */
+    static final long SOON_NANOS = 100_000_000;
+
+    /** And so seldom while the alarm stays armed for one and the same call. */
+    static final long LATER_NANOS = 1_000_000_000;
+
     private static final VarHandle DUE;
     private static final VarHandle ENTRY;
+    private static final VarHandle ARMINGS;
+    private static final VarHandle LENGTH;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             DUE = lookup.findVarHandle(LingeringAlarm.class, "due", long.class);
             ENTRY = lookup.findVarHandle(Alarm.class, "atNanos", long.class);
+            ARMINGS = lookup.findVarHandle(LingeringAlarm.class, "armings", long.class);
+            LENGTH = lookup.findVarHandle(LingeringAlarm.class, "lengthNanos", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -40,8 +72,19 @@ public abstract class LingeringAlarm extends Alarm {
     @Nullable SystemTime home;
 
     private final boolean lingers;
-    /** A moment, {@link #OUT} or RESTING; taken from and to OUT under the lock of its stripe only. */
+    /** A moment, or one of the above; taken from and to OUT under the lock of its stripe only. */
     volatile long due = OUT;
+
+    /** How often it was armed. Written by the owner. */
+    private long armings;
+    /** How long the limit is. Written by the owner while the alarm is disarmed. */
+    private long lengthNanos;
+
+    // Those of the timer, under the lock. The owner reads the period, once it has seen that the alarm is watched.
+    private boolean watched;
+    private int periodNanos;
+    private long lookedNanos;
+    private long armingsSeen;
 
     /** @param lingers whether it may: the entry of an owner that ends stays for up to a second */
     protected LingeringAlarm(boolean lingers) {
@@ -52,20 +95,91 @@ public abstract class LingeringAlarm extends Alarm {
         return lingers;
     }
 
+    /** Says how long it will be armed for from now on. By the owner, before it arms the alarm. */
+    protected final void lasts(long nanos) {
+        if (lengthNanos != nanos) {
+            // Whoever sees it sees as well that the alarm was disarmed before.
+            LENGTH.setRelease(this, nanos);
+        }
+    }
+
     /** Whether it is to ring, as far as the timer has an entry of it. */
     final boolean armed() {
-        return due >= 0;
+        return isArmed(due);
+    }
+
+    private static boolean isArmed(long due) {
+        return due >= 0 || due <= UNDATED;
+    }
+
+    private static long momentIn(long due) {
+        return due & ~WATCHED;
     }
 
     /** Arms it if there is an entry, wherever that stands. By the owner. */
     final boolean resume(long atNanos) {
-        return due == RESTING && DUE.compareAndSet(this, RESTING, atNanos);
+        armings++;
+        for (; ; ) {
+            long seen = due;
+            if (seen != RESTING && seen != WATCHED_RESTING) {
+                return false;
+            }
+            long moment = Math.min(atNanos, WATCHED - 1);
+            if (DUE.compareAndSet(this, seen, seen == RESTING ? moment : moment | WATCHED)) {
+                return true;
+            }
+        }
+    }
+
+    /** Whether it is worth an attempt to arm it undated. By the owner. */
+    protected final boolean isWatched() {
+        return due == WATCHED_RESTING;
+    }
+
+    /** Arms it for its length from now on, if it is watched closely enough for that. By the owner. */
+    final boolean resumeUndated() {
+        if (!isWatched() || PERIODS * periodNanos > lengthNanos) {
+            return false;
+        }
+        long number = armings + 1;
+        armings = number;
+        return DUE.compareAndSet(this, WATCHED_RESTING, UNDATED - number);
     }
 
     /** Disarms it and leaves the entry there; false if it has rung or is ringing. By the owner. */
     final boolean rest() {
-        long seen = due;
-        return seen >= 0 && DUE.compareAndSet(this, seen, RESTING);
+        for (; ; ) {
+            long seen = due;
+            if (!isArmed(seen)) {
+                return false;
+            }
+            if (DUE.compareAndSet(this, seen, seen >= 0 && seen < WATCHED ? RESTING : WATCHED_RESTING)) {
+                return true;
+            }
+        }
+    }
+
+    /** When it rings, or now if it has rung or is ringing. By the owner, after it has armed the alarm. */
+    protected final long ringsAtNanos() {
+        for (; ; ) {
+            long seen = due;
+            if (seen >= 0) {
+                return momentIn(seen);
+            }
+            if (seen > UNDATED) {
+                return SystemTime.now();
+            }
+            long dated = dated();
+            if (DUE.compareAndSet(this, seen, dated)) {
+                return momentIn(dated);
+            }
+        }
+    }
+
+    /** What an undated one becomes that was seen just before. */
+    private long dated() {
+        long now = SystemTime.now();
+        return Math.min((long) LENGTH.getAcquire(this), WATCHED - 1 - now) + now | WATCHED;
     }
 
     /** Its entry has been taken out by the owner. */
@@ -78,22 +192,69 @@ public abstract class LingeringAlarm extends Alarm {
         return (long) ENTRY.getVolatile(this);
     }
 
+    /** Its entry has been put in. Under the lock. */
+    final void enter(long atNanos, long nowNanos) {
+        watched = false;
+        lookedNanos = nowNanos;
+        armingsSeen = armings;
+        due = Math.min(atNanos, WATCHED - 1);
+    }
+
     /**
      * What the timer finds when it looks, under the lock.
      *
      * @return {@link #OUT} if it was at rest and is out now; a moment that has come if it is out and must ring; else
-     *     when it is to ring
+     *     when to look again at the latest
      */
     final long look(long nowNanos) {
+        long armed = (long) ARMINGS.getOpaque(this);
+        long count = armed - armingsSeen;
+        boolean idle = count == 0 && !watched;
+        watched = isBrisk(count, nowNanos - lookedNanos);
+        armingsSeen = armed;
+        lookedNanos = nowNanos;
         for (; ; ) {
             long seen = due;
-            if (seen > nowNanos) {
-                return seen;
-            }
-            if (DUE.compareAndSet(this, seen, OUT)) {
-                return seen == RESTING ? OUT : seen;
+            long next = next(seen, idle, nowNanos);
+            if (next == seen || DUE.compareAndSet(this, seen, next)) {
+                long again = nowNanos + (watched ? periodNanos : idle ? LATER_NANOS : SOON_NANOS);
+                return next >= 0
+                        ? Math.min(momentIn(next), again)
+                        : next != OUT ? again : seen >= 0 ? momentIn(seen) : OUT;
             }
         }
+    }
+
+    private boolean isBrisk(long count, long nanos) {
+        if (watched) {
+            // It is left when half as often: else one that is armed about so often would go to and fro.
+            return 2 * count * periodNanos >= BRISK * nanos;
+        }
+        long period = Math.min((long) LENGTH.getAcquire(this) / PERIODS, LONGEST_PERIOD_NANOS);
+        if (!lingers || period < SHORTEST_PERIOD_NANOS || count < BRISK || count * period < BRISK * nanos) {
+            return false;
+        }
+        periodNanos = (int) period;
+        return true;
+    }
+
+    /** What stands in place of that. */
+    private long next(long seen, boolean idle, long nowNanos) {
+        if (seen >= 0) {
+            long moment = momentIn(seen);
+            return moment <= nowNanos ? OUT : watched ? moment | WATCHED : moment;
+        }
+        if (seen <= UNDATED) {
+            return watched ? dated() : momentIn(dated());
+        }
+        return watched ? WATCHED_RESTING : idle ? OUT : RESTING;
+    }
+
+    /** Whether to look at it before its entry's moment, together with others, spares a look later. Under the lock. */
+    final boolean isUp(long nowNanos, long earlyNanos) {
+        long early = watched ? periodNanos / 2 : earlyNanos;
+        long seen = due;
+        return atNanos <= nowNanos + early && (seen < 0 || momentIn(seen) != atNanos);
     }
 
     /** Says where the entry will stand: there, or earlier if it is to ring earlier. Under the lock. */
@@ -102,10 +263,10 @@ public abstract class LingeringAlarm extends Alarm {
         for (; ; ) {
             ENTRY.setVolatile(this, at);
             long seen = due;
-            if (seen < 0 || seen >= at) {
+            if (seen < 0 || momentIn(seen) >= at) {
                 return;
             }
-            at = seen;
+            at = momentIn(seen);
         }
     }
 }

@@ -20,10 +20,7 @@ final class Stripe extends StripePadding {
      * finds no stack, a volatile write, which needs none, does its work. (That is for those that calls ask; all others
      * are asked by the timer's thread and by those who read figures.)
      */
-    /** The entry of a lingering alarm is looked at so often at least: then it goes, if its owner has left it at rest. */
-    static final long LOOK_NANOS = 1_000_000_000;
-
-    /** And up to so much too early, together with others, so that the thread does not wake for each. */
+    /** Entries of lingering alarms are looked at up to so much too early, together with others: the thread wakes once. */
     private static final long EARLY_NANOS = 10_000_000;
 
     private static final VarHandle HELD;
@@ -66,11 +63,11 @@ final class Stripe extends StripePadding {
     }
 
     /** Adds the entry of an alarm that rings at one moment and is looked at by another. */
-    void add(LingeringAlarm alarm, long entryNanos, long atNanos) {
+    void add(LingeringAlarm alarm, long entryNanos, long atNanos, long nowNanos) {
         lock();
         try {
             insert(alarm, entryNanos);
-            alarm.due = atNanos;
+            alarm.enter(atNanos, nowNanos);
         } finally {
             try {
                 HELD.setRelease(this, false);
@@ -134,21 +131,19 @@ final class Stripe extends StripePadding {
 
     private static boolean isUp(Alarm first, long nowNanos) {
         return first.atNanos <= nowNanos
-                || (first.atNanos <= nowNanos + EARLY_NANOS
-                        && first instanceof LingeringAlarm lingering
-                        && lingering.due != first.atNanos);
+                || (first instanceof LingeringAlarm lingering && lingering.isUp(nowNanos, EARLY_NANOS));
     }
 
     /** Whether the first is to ring now; else its entry goes, or moves back. */
     private boolean rings(LingeringAlarm first, long nowNanos) {
-        long due = first.look(nowNanos);
-        if (due == LingeringAlarm.OUT) {
+        long next = first.look(nowNanos);
+        if (next == LingeringAlarm.OUT) {
             heap.take(first);
-        } else if (due > nowNanos) {
-            first.stand(Math.min(due, nowNanos + LOOK_NANOS));
+        } else if (next > nowNanos) {
+            first.stand(next);
             heap.moved(first);
         }
-        return due != LingeringAlarm.OUT && due <= nowNanos;
+        return next != LingeringAlarm.OUT && next <= nowNanos;
     }
 
     /** When there is something to look at next, {@link Long#MAX_VALUE} if never. */

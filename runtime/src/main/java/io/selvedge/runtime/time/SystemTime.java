@@ -72,6 +72,11 @@ public final class SystemTime implements Time {
         }
     }
 
+    @Override
+    public boolean armUndated(LingeringAlarm alarm) {
+        return alarm.home == this && alarm.resumeUndated();
+    }
+
     private Stripe ownStripe() {
         return stripes[(int) (Thread.currentThread().getId() * GOLDEN >>> shift)];
     }
@@ -100,8 +105,9 @@ public final class SystemTime implements Time {
             }
             alarm.home = this;
         }
-        long entry = alarm.lingers() ? Math.min(atNanos, now() + Stripe.LOOK_NANOS) : atNanos;
-        ownStripe().add(alarm, entry, atNanos);
+        long now = now();
+        long entry = alarm.lingers() ? Math.min(atNanos, now + LingeringAlarm.SOON_NANOS) : atNanos;
+        ownStripe().add(alarm, entry, atNanos, now);
         expect(alarm, entry);
     }
 

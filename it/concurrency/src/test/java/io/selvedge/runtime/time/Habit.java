@@ -7,13 +7,13 @@ final class Habit extends LingeringAlarm {
     /** Its entry stands at that moment, though it was to ring at this one, and now rests. */
     Habit(long entryNanos, long atNanos) {
         super(true);
-        stripe.add(this, entryNanos, atNanos);
+        stripe.add(this, entryNanos, atNanos, 0);
         rest();
     }
 
     void arm(long atNanos) {
         if (!resume(atNanos)) {
-            stripe.add(this, atNanos, atNanos);
+            stripe.add(this, atNanos, atNanos, 0);
         } else if (entryNanos() > atNanos) {
             stripe.hasten(this, atNanos);
         }

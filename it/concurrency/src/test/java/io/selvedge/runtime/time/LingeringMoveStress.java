@@ -17,7 +17,7 @@ public class LingeringMoveStress {
     /** So far apart that the timer does not look early. */
     private static final long LATER = 900_000_000;
 
-    private static final long EARLIER = 100_000_000;
+    private static final long EARLIER = 50_000_000;
 
     private final Habit alarm = new Habit(1, 1);
 

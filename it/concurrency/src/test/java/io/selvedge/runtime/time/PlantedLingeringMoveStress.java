@@ -15,7 +15,7 @@ import org.openjdk.jcstress.infra.results.I_Result;
 @State
 public class PlantedLingeringMoveStress {
     private static final long LATER = 900_000_000;
-    private static final long EARLIER = 100_000_000;
+    private static final long EARLIER = 50_000_000;
 
     private final Habit alarm = new Habit(1, 1);
     private long moved;
