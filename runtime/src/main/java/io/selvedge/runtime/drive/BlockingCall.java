@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to its thread, and used again by the thread's next call at the same depth.
  */
-public final class BlockingCall extends BlockingWalk {
+public sealed class BlockingCall extends BlockingWalk {
 
     /** What {@link #end()} answers when the method's own value stands. */
     public static final Object OWN_VALUE = new Object();
@@ -29,6 +29,16 @@ public final class BlockingCall extends BlockingWalk {
 
     /** How many calls of the thread are around this one. */
     final int level;
+
+    /** One that keeps away from what lies behind it in memory, as {@link StackPadding} says. */
+    static final class Padded extends BlockingCall {
+        long p01, p02, p03, p04, p05, p06, p07, p08;
+        long p11, p12, p13, p14, p15, p16, p17, p18;
+
+        Padded(CallStack stack, int level) {
+            super(stack, level);
+        }
+    }
 
     BlockingCall(CallStack stack, int level) {
         super(stack);
@@ -246,7 +256,14 @@ public final class BlockingCall extends BlockingWalk {
      */
     public @Nullable Object end() {
         if (littered || plan.recorder != CallRecorder.NONE) {
-            return endAndTidy();
+            Object outcome = replaced ? value : OWN_VALUE;
+            Throwable thrown = endAndTidy();
+            if (thrown != null) {
+                // Thrown in here, which is compiled into the guarded method: to unwind a frame costs more than the
+                // call.
+                throw Sneaky.rethrow(thrown);
+            }
+            return outcome;
         }
         stack.depth = level;
         if (stack.enteredAt > level) {
@@ -256,16 +273,14 @@ public final class BlockingCall extends BlockingWalk {
         return OWN_VALUE;
     }
 
-    private @Nullable Object endAndTidy() {
-        Throwable thrown;
-        Object outcome;
+    /** What the call fails with. */
+    private @Nullable Throwable endAndTidy() {
         try {
             if (failure != null && failure == waitInterrupted && !plan.declaresInterrupted) {
                 failure = unchecked(waitInterrupted);
             }
             recordEnd(false);
-            thrown = failure;
-            outcome = replaced ? value : OWN_VALUE;
+            return failure;
         } catch (Throwable e) {
             trace = null;
             entered = null;
@@ -278,10 +293,6 @@ public final class BlockingCall extends BlockingWalk {
             }
             close();
         }
-        if (thrown != null) {
-            throw Sneaky.rethrow(thrown);
-        }
-        return outcome;
     }
 
     /** The thread is asked to stop and the method cannot say so: leave the flag for whoever can. */

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Confined to its thread. A frame is reused as soon as its call has ended, so that a call allocates nothing; nothing
  * may refer to a frame from elsewhere afterwards ({@link Scope#lasting()} is for that).
  */
-final class CallStack {
-    private static final ThreadLocal<CallStack> LOCAL = ThreadLocal.withInitial(CallStack::new);
+class CallStack extends StackPadding {
+    private static final ThreadLocal<CallStack> LOCAL = ThreadLocal.withInitial(CallStack::ofThisThread);
     private static final AtomicLong NEXT_BLOCK = new AtomicLong(1);
     private static final int BLOCK = 1 << 16;
     /** Nested so deep, calls are a recursion that may have no end. */
@@ -50,6 +50,28 @@ final class CallStack {
     private long nextId;
     private long lastId;
 
+    private CallStack() {}
+
+    /** One that is kept away from what lies behind it as well. */
+    static final class Padded extends CallStack {
+        long q01, q02, q03, q04, q05, q06, q07, q08;
+        long q11, q12, q13, q14, q15, q16, q17, q18;
+
+        @Override
+        BlockingCall newFrame() {
+            return new BlockingCall.Padded(this, depth);
+        }
+    }
+
+    BlockingCall newFrame() {
+        return new BlockingCall(this, depth);
+    }
+
+    /** There may be millions of virtual threads, each of which ends soon. */
+    private static CallStack ofThisThread() {
+        return VirtualThread.is(Thread.currentThread()) ? new CallStack() : new Padded();
+    }
+
     static CallStack here() {
         return LOCAL.get();
     }
@@ -75,7 +97,7 @@ final class CallStack {
         }
         BlockingCall frame = frames[depth];
         if (frame == null) {
-            frame = new BlockingCall(this, depth);
+            frame = newFrame();
             frames[depth] = frame;
         }
         depth++;

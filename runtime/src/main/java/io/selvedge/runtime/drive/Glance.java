@@ -67,12 +67,15 @@ final class Glance extends Call {
             return standing;
         }
         Admission admission = policy.admit(this);
-        return admission instanceof Pass pass ? pass : refused(admission);
+        if (admission instanceof Admission.Refuse refuse) {
+            return refused(refuse);
+        }
+        return admission instanceof Pass pass ? pass : null;
     }
 
     /** A refusal is told to those further out, unless there are none. */
-    private @Nullable Pass refused(Admission admission) {
-        if (plan.stages.length == 1 && admission instanceof Admission.Refuse refuse) {
+    private @Nullable Pass refused(Admission.Refuse refuse) {
+        if (plan.stages.length == 1) {
             throw refuse.failure();
         }
         return null;

@@ -80,10 +80,10 @@ abstract class LimitedWalk extends HostWalk {
         notedAt = NOWHERE;
     }
 
-    /** Only a refusal and an answer need no waiting. */
+    /** Only an answer needs no waiting. */
     @Override
     final Heading carryOut(Admission admission) {
-        return !isNoted() || admission instanceof Admission.Refuse || admission instanceof Admission.Answer
+        return !isNoted() || admission instanceof Admission.Answer
                 ? super.carryOut(admission)
                 : apart(admission::carriedOutBy);
     }
