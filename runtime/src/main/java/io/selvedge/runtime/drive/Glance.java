@@ -68,6 +68,7 @@ final class Glance extends Call {
         }
         Admission admission = policy.admit(this);
         if (admission instanceof Admission.Refuse refuse) {
+            // Before the question for an interface, which until JDK 23 is a search where the answer is no: some 9 ns.
             return refused(refuse);
         }
         return admission instanceof Pass pass ? pass : null;

@@ -77,7 +77,7 @@ abstract class Walk extends Frame implements Admission.Doorkeeper<Heading>, Verd
             return Heading.IN;
         }
         if (admission instanceof Admission.Refuse refuse) {
-            // Before the question for an interface, which until JDK 23 is a search where the answer is no.
+            // As in Glance, before the question for an interface.
             return refuse(refuse);
         }
         return admission instanceof Pass pass ? pass(pass) : carryOut(admission);
