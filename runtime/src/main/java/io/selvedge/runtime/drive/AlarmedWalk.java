@@ -39,7 +39,7 @@ abstract class AlarmedWalk extends Walk {
 
     final Heading limitHere(Limit limit) {
         InterruptAlarm alarm = alarm(position - 1);
-        if (hasNoDeadline() && !clockIsRead() && alarm.startUndated(clockOf(), limit.nanos())) {
+        if (hasNoDeadline() && !clockIsRead() && alarm.startUndated(time(), limit.nanos())) {
             openStage = position - 1;
             deadlineNanos = OPEN;
             return Heading.IN;
@@ -47,7 +47,7 @@ abstract class AlarmedWalk extends Walk {
         long outer = deadlineNanos();
         // The limits around interrupt this thread only where it is theirs as well.
         long at = onThread(parent) == null ? Math.min(outer, after(limit.nanos())) : after(limit.nanos());
-        alarm.start(clockOf(), at, outer);
+        alarm.start(time(), at, outer);
         deadlineNanos = Math.min(outer, at);
         return Heading.IN;
     }
@@ -55,7 +55,7 @@ abstract class AlarmedWalk extends Walk {
     @Override
     final long deadlineWithin(Scope around) {
         AlarmedWalk outer = onThread(around);
-        if (outer != null && outer.deadlineNanos == OPEN && outer.clockOf() == clockOf()) {
+        if (outer != null && outer.deadlineNanos == OPEN && outer.time() == time()) {
             openStage = AROUND;
             return OPEN;
         }
@@ -87,7 +87,7 @@ abstract class AlarmedWalk extends Walk {
         }
         long limitNanos = isRefused() ? alarm.limitNanos() : NO_DEADLINE;
         deadlineNanos = alarm.outerDeadline();
-        if (alarm.stop(clockOf())) {
+        if (alarm.stop(time())) {
             takeBack(alarm, failure instanceof InterruptedException);
             expire(limit);
         } else if (ranOutOfTime(limitNanos)) {

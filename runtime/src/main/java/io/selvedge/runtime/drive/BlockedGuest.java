@@ -25,7 +25,7 @@ final class BlockedGuest implements BooleanSupplier {
         try {
             join.end().whenComplete(this::end);
             waits = !ended;
-            call.clockOf().await(this, call.deadlineNanos());
+            call.time().await(this, call.deadlineNanos());
         } catch (InterruptedException interrupt) {
             join.left().run();
             call.waited(began);

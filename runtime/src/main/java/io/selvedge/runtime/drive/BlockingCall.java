@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to its thread, and used again by the thread's next call at the same depth.
  */
-public sealed class BlockingCall extends BlockingWalk {
+public sealed class BlockingCall extends BlockingWalk permits PaddedCall {
 
     /** What {@link #end()} answers when the method's own value stands. */
     public static final Object OWN_VALUE = new Object();
@@ -29,16 +29,6 @@ public sealed class BlockingCall extends BlockingWalk {
 
     /** How many calls of the thread are around this one. */
     final int level;
-
-    /** One that keeps away from what lies behind it in memory, as {@link StackPadding} says. */
-    static final class Padded extends BlockingCall {
-        long p01, p02, p03, p04, p05, p06, p07, p08;
-        long p11, p12, p13, p14, p15, p16, p17, p18;
-
-        Padded(CallStack stack, int level) {
-            super(stack, level);
-        }
-    }
 
     BlockingCall(CallStack stack, int level) {
         super(stack);
@@ -256,14 +246,7 @@ public sealed class BlockingCall extends BlockingWalk {
      */
     public @Nullable Object end() {
         if (littered || plan.recorder != CallRecorder.NONE) {
-            Object outcome = replaced ? value : OWN_VALUE;
-            Throwable thrown = endAndTidy();
-            if (thrown != null) {
-                // Thrown in here, which is compiled into the guarded method: to unwind a frame costs more than the
-                // call.
-                throw Sneaky.rethrow(thrown);
-            }
-            return outcome;
+            return endAndTidy();
         }
         stack.depth = level;
         if (stack.enteredAt > level) {
@@ -273,14 +256,16 @@ public sealed class BlockingCall extends BlockingWalk {
         return OWN_VALUE;
     }
 
-    /** What the call fails with. */
-    private @Nullable Throwable endAndTidy() {
+    private @Nullable Object endAndTidy() {
+        Throwable thrown;
+        Object outcome;
         try {
             if (failure != null && failure == waitInterrupted && !plan.declaresInterrupted) {
                 failure = unchecked(waitInterrupted);
             }
             recordEnd(false);
-            return failure;
+            thrown = failure;
+            outcome = replaced ? value : OWN_VALUE;
         } catch (Throwable e) {
             trace = null;
             entered = null;
@@ -293,6 +278,10 @@ public sealed class BlockingCall extends BlockingWalk {
             }
             close();
         }
+        if (thrown != null) {
+            throw Sneaky.rethrow(thrown);
+        }
+        return outcome;
     }
 
     /** The thread is asked to stop and the method cannot say so: leave the flag for whoever can. */

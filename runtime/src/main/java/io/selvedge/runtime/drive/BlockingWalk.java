@@ -51,7 +51,7 @@ abstract class BlockingWalk extends AlarmedWalk {
         Elsewhere rest = new Elsewhere(this, until);
         rest.begin();
         try {
-            clockOf().await(rest::ended, until);
+            time().await(rest::ended, until);
         } catch (InterruptedException interrupt) {
             timePassed();
             return rest.abandon() ? interrupted(interrupt, position - 1) : takeOver(rest, interrupt);
@@ -89,7 +89,7 @@ abstract class BlockingWalk extends AlarmedWalk {
         }
         long began = nanos();
         try {
-            clockOf().pause(pause.nanos());
+            time().pause(pause.nanos());
         } catch (InterruptedException interrupt) {
             pause.abandoned().run();
             waited(began);
@@ -114,7 +114,7 @@ abstract class BlockingWalk extends AlarmedWalk {
         long began = nanos();
         InterruptedException interrupt = null;
         try {
-            clockOf().await(waiter, until(queue.maxNanos()));
+            time().await(waiter, until(queue.maxNanos()));
         } catch (InterruptedException e) {
             interrupt = e;
         }
@@ -179,7 +179,7 @@ abstract class BlockingWalk extends AlarmedWalk {
         stageRecorder().again(again.delayNanos());
         if (again.delayNanos() > 0) {
             try {
-                clockOf().pause(again.delayNanos());
+                time().pause(again.delayNanos());
             } catch (InterruptedException interrupt) {
                 timePassed();
                 return interrupted(interrupt, position);

@@ -1,12 +1,10 @@
 package io.selvedge.runtime.drive;
 
-import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Target;
 import io.selvedge.runtime.record.CallRecorder;
 import io.selvedge.runtime.record.CallTrace;
 import io.selvedge.runtime.record.Outcome;
-import io.selvedge.runtime.time.Time;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-abstract class Frame extends Call implements Scope, Inherited.Tickets {
+abstract class Frame extends TimedCall implements Scope, Inherited.Tickets {
     static final Object[] NO_ARGUMENTS = {};
     private static final Pass[] NO_PASSES = {};
-    private static final long UNREAD = -1;
-    /** In place of a deadline that has not been found out: see {@link #openDeadline()}. */
-    static final long OPEN = Long.MIN_VALUE;
     /** In place of a number that nobody has asked for; no call has this one. */
     static final long NO_ID = 0;
 
     @SuppressWarnings("NullAway.Init") // a frame has no plan before its first call, and is not looked at
     Plan plan;
-
-    @SuppressWarnings("NullAway.Init")
-    private Time time;
 
     @Nullable Scope parent;
 
@@ -61,11 +53,6 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     boolean littered;
 
     long id;
-    /** Or {@link #OPEN}. */
-    long deadlineNanos;
-
-    private long startedNanos;
-    private long clock;
     /** Follows the call, or the child that this is; there is none unless somebody has asked. */
     @Nullable CallTrace trace;
 
@@ -80,14 +67,12 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         }
         this.first = first;
         this.position = first;
-        clock = UNREAD;
-        startedNanos = UNREAD;
-        deadlineNanos = parent == null ? NO_DEADLINE : deadlineWithin(parent);
+        beginNow(parent == null ? NO_DEADLINE : deadlineWithin(parent));
     }
 
     /** What is inherited from that scope, which the call has just been begun in; may stay {@link #OPEN}. */
     long deadlineWithin(Scope parent) {
-        return parent.deadlineOn(time);
+        return parent.deadlineOn(time());
     }
 
     /** The plan comes last: if the thread's stack or the memory ends in here, the next call must do all of it again. */
@@ -101,7 +86,7 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         // Whoever tried again held a ticket of its own, so this is reached if the thread's stack left no room to forget
         // it.
         triedAfter = null;
-        time = other.environment.time();
+        goBy(other.environment.time());
         plan = other;
     }
 
@@ -147,57 +132,11 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
         }
     }
 
-    /** Whether it is known when the call began: not if somebody has begun to listen in the middle of it. */
-    final boolean isTimed() {
-        return startedNanos != UNREAD;
-    }
-
     /** Prepares to go on with a call that began as another walk: same start, behind the doors that one has passed. */
     final void continueFrom(Plan plan, @Nullable Object self, Scope scope, int first, long startedNanos) {
         begin(plan, scope, first);
         on(self);
-        this.startedNanos = startedNanos;
-    }
-
-    /** The part that was begun is the rest of a call that began then, and is to be over by then. */
-    final void continueSince(long startedNanos, long untilNanos) {
-        this.startedNanos = startedNanos;
-        this.deadlineNanos = untilNanos;
-    }
-
-    final Time clockOf() {
-        return time;
-    }
-
-    final boolean fitsDeadline(long waitNanos) {
-        return hasNoDeadline() || deadlineNanos() - nanos() > waitNanos;
-    }
-
-    final boolean hasNoDeadline() {
-        return deadlineNanos == NO_DEADLINE;
-    }
-
-    /** The moment so long from now, or the end of all time: the length comes from users and may be any. */
-    final long after(long nanos) {
-        long now = nanos();
-        return nanos < Long.MAX_VALUE - now ? now + nanos : Long.MAX_VALUE;
-    }
-
-    /** The moment so long from now, or the deadline if that is sooner. */
-    final long until(long waitNanos) {
-        long now = nanos();
-        long deadline = deadlineNanos();
-        return waitNanos >= deadline - now ? deadline : now + waitNanos;
-    }
-
-    /** Whether the time is known without a look at the clock. */
-    final boolean clockIsRead() {
-        return clock != UNREAD;
-    }
-
-    /** Something has taken time: the clock must be read anew. */
-    final void timePassed() {
-        clock = UNREAD;
+        startedAt(startedNanos);
     }
 
     /**
@@ -291,42 +230,5 @@ abstract class Frame extends Call implements Scope, Inherited.Tickets {
     @Override
     public final @Nullable Object[] arguments() {
         return Arrays.copyOf(arguments, argumentCount);
-    }
-
-    @Override
-    public final long nanos() {
-        // Read once: a child that is sought while the call goes on already may say that time has passed.
-        long now = clock;
-        if (now == UNREAD) {
-            now = clockOf().nanos();
-            clock = now;
-        }
-        return now;
-    }
-
-    @Override
-    public final long startedNanos() {
-        if (startedNanos == UNREAD) {
-            startedNanos = nanos();
-        }
-        return startedNanos;
-    }
-
-    @Override
-    public final long deadlineNanos() {
-        if (deadlineNanos == OPEN) {
-            deadlineNanos = openDeadline();
-        }
-        return deadlineNanos;
-    }
-
-    /** Finds out the deadline, which was left open. By the call's thread. */
-    long openDeadline() {
-        throw new IllegalStateException("Only a limit that an alarm keeps has an open end");
-    }
-
-    @Override
-    public final Time time() {
-        return clockOf();
     }
 }

@@ -53,7 +53,7 @@ final class Gathering {
         this.inner = call.inner(call.position + 1);
         this.scope = call.lasting();
         this.context = call.captureContext();
-        this.tally = new ChildTally(call.stageRecorder(), call.clockOf());
+        this.tally = new ChildTally(call.stageRecorder(), call.time());
         this.crew = new Crew(callerWorks ? 1 : 0);
         this.own = new OwnShare(call, inner);
     }
@@ -101,7 +101,7 @@ final class Gathering {
         if (foreign != null) {
             throw foreign;
         }
-        call.clockOf().await(crew::over, Call.NO_DEADLINE);
+        call.time().await(crew::over, Call.NO_DEADLINE);
     }
 
     /** The caller only sends for workers, each at its time. */
@@ -109,7 +109,7 @@ final class Gathering {
         while (!crew.over()) {
             changed = false;
             long until = sendForOne();
-            call.clockOf().await(() -> changed || crew.over(), until);
+            call.time().await(() -> changed || crew.over(), until);
         }
     }
 

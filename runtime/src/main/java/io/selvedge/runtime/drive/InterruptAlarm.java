@@ -63,7 +63,7 @@ class InterruptAlarm extends LingeringAlarm {
         if (!isWatched()) {
             return false;
         }
-        prepare(time, Frame.OPEN, Call.NO_DEADLINE);
+        prepare(time, TimedCall.OPEN, Call.NO_DEADLINE);
         state = ARMING;
         boolean armed = time.armUndated(this);
         state = armed ? ARMED : FREE;
@@ -103,7 +103,7 @@ class InterruptAlarm extends LingeringAlarm {
 
     /** When the limit is over. To be asked before it is stopped. */
     long limitNanos() {
-        if (limitNanos == Frame.OPEN) {
+        if (limitNanos == TimedCall.OPEN) {
             limitNanos = ringsAtNanos();
         }
         return limitNanos;

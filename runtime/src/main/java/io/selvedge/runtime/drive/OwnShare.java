@@ -22,7 +22,7 @@ final class OwnShare {
     @Nullable InterruptedException pull(Gathering all) {
         InterruptedException foreign = null;
         boolean consumed = false;
-        bell.start(call.clockOf(), 0, 0);
+        bell.start(call.time(), 0, 0);
         call.bell = bell;
         try (ChildFrame frame = new ChildFrame(inner, call, null)) {
             Pull pull = new Pull(all, frame);
@@ -30,7 +30,7 @@ final class OwnShare {
             consumed = pull.consumed();
         } finally {
             call.bell = null;
-            if (bell.stop(call.clockOf())) {
+            if (bell.stop(call.time())) {
                 call.takeBack(bell, consumed);
             } else if (consumed && foreign == null) {
                 // It came from elsewhere, at the moment when the outcome stood.

@@ -41,7 +41,7 @@ final class StageGathering {
         this.call = call;
         this.spread = spread;
         this.inner = inner;
-        this.time = call.clockOf();
+        this.time = call.time();
         this.environment = inner.plan().environment;
         this.tally = new ChildTally(call.stageRecorder(), time);
     }

@@ -54,7 +54,7 @@ final class StageLimit implements Enclosure, Undo {
     /** A limit that nobody would keep is one that is over: the caller goes on, what runs keeps what it holds. */
     private void arm() {
         try {
-            outer.clockOf().arm(alarm, atNanos);
+            outer.time().arm(alarm, atNanos);
         } catch (Throwable refused) {
             unarmed = refused;
             turn.claim();
@@ -110,7 +110,7 @@ final class StageLimit implements Enclosure, Undo {
 
     private void handOver() {
         if (!expired) {
-            outer.clockOf().disarm(alarm);
+            outer.time().disarm(alarm);
         }
         outer.comeBack(this, expired ? null : inner);
     }

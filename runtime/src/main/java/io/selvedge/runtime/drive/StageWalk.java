@@ -75,14 +75,14 @@ abstract class StageWalk extends Walk {
         rememberContext();
         Wakeup wake = new Wakeup(plan.environment, () -> goOn(then));
         Undo wakeNow = () -> {
-            if (clockOf().disarm(wake)) {
+            if (time().disarm(wake)) {
                 abandoned.run();
                 fail(new CancellationException());
                 goOn(Heading.OUT);
             }
         };
         undo = wakeNow;
-        clockOf().arm(wake, after(nanos));
+        time().arm(wake, after(nanos));
         if (cancelled) {
             wakeNow.undo();
         }

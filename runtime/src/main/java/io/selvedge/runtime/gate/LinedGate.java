@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Who holds the line's lock may take no other.
  */
-abstract sealed class LinedGate implements Gate permits Permits, Lane {
+abstract sealed class LinedGate implements Gate permits LendingGate, Lane {
     private static final VarHandle LINE;
 
     static {

@@ -1,8 +1,5 @@
 package io.selvedge.runtime.gate;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,22 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Enter and leave are one compare-and-set while nobody waits, and allocate nothing.
  */
-public non-sealed class Permits extends LinedGate {
+public non-sealed class Permits extends LendingGate {
     /*
-     * One word holds, from the lowest bit, permits in use (20 bits), waiters (20), the limit (20), whether permits are lent
-     * (1) and the mark of a retired gate (1), so that every decision is taken on one consistent view. The invariant that
-     * makes the fast path safe: while somebody waits, used >= limit. It holds because a waiter is counted in the same
-     * step that finds no permit free, and because a permit that is given back while somebody waits goes to the head under
-     * the line's lock, without passing through the word. The number of waiters changes under that lock only; the number of
-     * permits in use may change at any time, therefore compare-and-set there as well.
-     *
-     * Where threads meet at the word again and again while at least half of the permits are free, the gate lends what is given
-     * back: it goes to pockets, and counts as used there. A permit is at the gate, in a pocket or held, and changes its
-     * place in one step. Nobody is turned away, or waits, while permits are lent: who finds none
-     * free calls them in first, under the line's lock, and looks again at a word that is then the whole truth. So a refusal
-     * is as exact as ever. They are lent with the mark set first and the pockets opened then, and called in with the
-     * pockets closed first and the mark taken away in the step that gives back what was in them: a pocket holds something
-     * only while the mark is set.
+     * Who enters or leaves changes one word. The invariant that makes this safe: while somebody waits, used >= limit. It holds
+     * because a waiter is counted in the same step that finds no permit free, and because a permit that is given back
+     * while somebody waits goes to the head under the line's lock, without passing through the word. The number of
+     * waiters changes under that lock only; the number of permits in use may change at any time, therefore
+     * compare-and-set there as well.
      *
      * Fetch-and-add was tried and left out. A newcomer that adds first and looks then has to take its step back when
      * the gate is full, and turns others away meanwhile: under many refusals a full gate may let nobody in although a
@@ -37,46 +25,16 @@ public non-sealed class Permits extends LinedGate {
     /** The highest limit and the longest line. */
     public static final int MOST = 1_000_000;
 
-    private static final int BITS = 20;
-    private static final int FIELD = (1 << BITS) - 1;
-    private static final long USED = 1;
-    private static final long WAITING = 1L << BITS;
-    private static final long LIMIT = 1L << (2 * BITS);
-    private static final long LENT = 1L << 62;
-    private static final long RETIRED = Long.MIN_VALUE;
-    /** So often must newcomers have met others before permits are lent. */
-    private static final int OFTEN = 64;
-
-    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Permits.class, "state", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
-    private volatile long state;
-    /** Made when permits are first lent; anew after the limit has changed. */
-    private volatile @Nullable Pockets pockets;
-    /** How often newcomers have met others. Some may be lost. */
-    private int met;
-
     /**
      * @param limit how many permits there are, 1 to {@link #MOST}
      * @param queue how many may wait at once, 0 to {@link #MOST}
      */
     public Permits(int limit, int queue) {
-        super(checked(limit, queue));
-        state = limit * LIMIT;
+        this(limit, queue, null);
     }
 
-    /** With pockets of that kind. */
-    Permits(int limit, int queue, Pockets pockets) {
-        this(limit, queue);
-        this.pockets = pockets;
+    Permits(int limit, int queue, @Nullable Pockets pockets) {
+        super(limit, checked(limit, queue), pockets);
     }
 
     private static int checked(int limit, int queue) {
@@ -100,82 +58,20 @@ public non-sealed class Permits extends LinedGate {
             if (s < 0) {
                 return Joined.GONE;
             }
-            if ((s & LENT) != 0 && takeFromPocket()) {
+            if (isLent(s) && takeFromPocket()) {
                 return Joined.ENTERED;
             }
             if (used(s) < limit(s)) {
-                if (STATE.compareAndSet(this, s, s + USED)) {
+                if (change(s, s + USED)) {
                     return Joined.ENTERED;
                 }
                 meet();
-            } else if ((s & LENT) == 0) {
+            } else if (!isLent(s)) {
                 return waiting(s) < queue ? Joined.WAITING : Joined.FULL;
             } else {
                 callIn();
             }
         }
-    }
-
-    private boolean takeFromPocket() {
-        Pockets open = pockets;
-        return open != null && open.take();
-    }
-
-    private boolean putIntoPocket() {
-        Pockets open = pockets;
-        return open != null && open.put();
-    }
-
-    private void meet() {
-        if (++met >= OFTEN) {
-            met = 0;
-            lend();
-        }
-    }
-
-    /** Lends permits if most are free; whether it did. */
-    final boolean lend() {
-        Line line = line();
-        if (!line.lock.tryLock()) {
-            return false;
-        }
-        try {
-            long s = state;
-            Pockets closed = pockets == null ? Pockets.ofOrNull(limit(s), PROCESSORS) : pockets;
-            if (s < 0 || (s & LENT) != 0 || waiting(s) > 0 || used(s) > limit(s) / 2 || closed == null) {
-                return false;
-            }
-            pockets = closed;
-            boolean lent = STATE.compareAndSet(this, s, s | LENT);
-            if (lent) {
-                closed.open();
-            }
-            return lent;
-        } finally {
-            line.lock.unlock();
-        }
-    }
-
-    private void callIn() {
-        Line line = line();
-        line.lock.lock();
-        try {
-            takeBackLent();
-        } finally {
-            line.lock.unlock();
-        }
-    }
-
-    /** Nothing is lent afterwards. Under the lock. */
-    private void takeBackLent() {
-        if ((state & LENT) == 0) {
-            return;
-        }
-        int free = Objects.requireNonNull(pockets).close();
-        long s;
-        do {
-            s = state;
-        } while (!STATE.compareAndSet(this, s, (s & ~LENT) - Math.min(free, used(s)) * USED));
     }
 
     @Override
@@ -197,7 +93,7 @@ public non-sealed class Permits extends LinedGate {
     /** Counts and adds one more waiter, unless a permit has come free since. */
     private boolean standIn(Line line, Waiter waiter) {
         long s = state;
-        if (used(s) < limit(s) || !STATE.compareAndSet(this, s, s + WAITING)) {
+        if (used(s) < limit(s) || !change(s, s + WAITING)) {
             return false;
         }
         line.add(waiter);
@@ -206,7 +102,7 @@ public non-sealed class Permits extends LinedGate {
 
     @Override
     final void fewerWait(int count) {
-        STATE.getAndAdd(this, -WAITING * count);
+        add(-WAITING * count);
     }
 
     /**
@@ -218,7 +114,7 @@ public non-sealed class Permits extends LinedGate {
     public final void leave() {
         for (; ; ) {
             long s = state;
-            if ((s & LENT) != 0 && putIntoPocket()) {
+            if (isLent(s) && putIntoPocket()) {
                 return;
             }
             if (waiting(s) > 0) {
@@ -226,7 +122,7 @@ public non-sealed class Permits extends LinedGate {
                 return;
             }
             requireHeld(s);
-            if (STATE.compareAndSet(this, s, s - USED)) {
+            if (change(s, s - USED)) {
                 return;
             }
         }
@@ -261,8 +157,7 @@ public non-sealed class Permits extends LinedGate {
         Waiter next;
         line.lock.lock();
         try {
-            takeBackLent();
-            pockets = null;
+            forgetPockets();
             this.queue = queue;
             next = line.poll(letIn(0, limit));
         } finally {
@@ -278,7 +173,7 @@ public non-sealed class Permits extends LinedGate {
             int left = used(s) - permits;
             int entering = Math.max(0, Math.min(waiting(s), limit - left));
             long next = s + (limit - limit(s)) * LIMIT - permits * USED + entering * (USED - WAITING);
-            if (STATE.compareAndSet(this, s, next)) {
+            if (change(s, next)) {
                 return entering;
             }
         }
@@ -287,41 +182,14 @@ public non-sealed class Permits extends LinedGate {
     /** Closes this gate for ever if nothing is held and nobody waits; true for the one caller that did it. */
     public final boolean retire() {
         for (long s = state; s >= 0; s = state) {
-            if ((s & LENT) != 0) {
+            if (isLent(s)) {
                 callIn();
             } else if (used(s) != 0) {
                 return false;
-            } else if (STATE.compareAndSet(this, s, s | RETIRED)) {
+            } else if (change(s, s | RETIRED)) {
                 return true;
             }
         }
         return false;
-    }
-
-    /** How many permits are held; more than {@link #limit()} for a while after that has shrunk. A guess while many come. */
-    public final int used() {
-        long s = state;
-        Pockets open = (s & LENT) == 0 ? null : pockets;
-        return open == null ? used(s) : Math.max(0, used(s) - open.free());
-    }
-
-    public final int waiting() {
-        return waiting(state);
-    }
-
-    public final int limit() {
-        return limit(state);
-    }
-
-    private static int used(long s) {
-        return (int) s & FIELD;
-    }
-
-    private static int waiting(long s) {
-        return (int) (s >> BITS) & FIELD;
-    }
-
-    private static int limit(long s) {
-        return (int) (s >> (2 * BITS)) & FIELD;
     }
 }

@@ -1,12 +1,14 @@
 package io.selvedge.runtime.gate;
 
+import io.selvedge.runtime.memory.ThreadPlace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Free permits of a gate that many threads use at once, in pockets, so that the threads do not all meet at the gate's one
- * word: each leaves its permit in its own pocket, and takes it from there when it comes again. A pocket is open or closed, and holds permits only while it is open.
+ * word: each leaves its permit in its own pocket, and takes it from there when it comes again. A pocket is open or closed,
+ * and holds permits only while it is open.
  *
  * <p>Thread-safe; opened and closed by one thread at a time.
  */
@@ -17,17 +19,16 @@ final class Pockets {
     /** Pockets lie apart by the two cache lines that are fetched together. */
     private static final int STRIDE = 128 / Long.BYTES;
 
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(long[].class);
 
     private final int count;
-    private final int shift;
+    private final int bits;
     private final long[] slots;
 
     /** @param count how many, a power of two, and not 1; all are closed */
     Pockets(int count) {
         this.count = count;
-        this.shift = Long.numberOfLeadingZeros(count) + 1;
+        this.bits = Integer.numberOfTrailingZeros(count);
         this.slots = new long[STRIDE * (count + 1)];
         for (int i = 0; i < count; i++) {
             slots[place(i)] = CLOSED;
@@ -50,7 +51,7 @@ final class Pockets {
     }
 
     private int own() {
-        return place((int) (Thread.currentThread().getId() * GOLDEN >>> shift));
+        return place(ThreadPlace.of(bits));
     }
 
     /** Takes a permit out of the calling thread's pocket; false if there is none, or the pocket is closed. */

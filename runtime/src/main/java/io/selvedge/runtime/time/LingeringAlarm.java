@@ -2,6 +2,7 @@ package io.selvedge.runtime.time;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,7 @@ public abstract class LingeringAlarm extends Alarm {
      * The timer moves an entry first and then reads "due" once more; the thread sets "due" first and then reads where the
      * entry stands. So if the thread wants to be called earlier than the entry is being moved to, one of them sees it.
      *
-     * If the thread arms it hundreds of times within a hundredth of its limit, the timer watches: it looks at the entry
-     * once in such a period. Then the thread may arm the alarm undated, which is a number that is used only once, and
+     * If the thread arms it very often, the timer watches it closely (see Watch). Then the thread may arm the alarm undated, which is a number that is used only once, and
      * whoever needs the moment first, the timer at its next look or the thread itself, reads the clock and puts the
      * moment in place of that very number. The clock is read after the number was seen, so the alarm never rings early;
      * and it rings late by no more than what has passed between two looks. Only the timer begins to watch and ends it:
@@ -36,20 +36,6 @@ public abstract class LingeringAlarm extends Alarm {
     private static final long UNDATED = -4;
     /** Added to a moment: watched. Earlier moments come within a century and a half of the clock's first. */
     private static final long WATCHED = 1L << 62;
-
-    /** A period of watching is that part of the limit: so much later may an undated alarm ring. */
-    private static final long PERIODS = 100;
-
-    private static final int LONGEST_PERIOD_NANOS = 10_000_000;
-    private static final int SHORTEST_PERIOD_NANOS = 1_000_000;
-    /** Armed so often within a period, an alarm saves more by being watched than it costs the timer to wake up. */
-    private static final long BRISK = 256;
-
-    /** An entry is looked at so soon after it was put in, and so often while the alarm is being used. */
-    static final long SOON_NANOS = 100_000_000;
-
-    /** And so seldom while the alarm stays armed for one and the same call. */
-    static final long LATER_NANOS = 1_000_000_000;
 
     private static final VarHandle DUE;
     private static final VarHandle ENTRY;
@@ -71,7 +57,7 @@ public abstract class LingeringAlarm extends Alarm {
     /** Where its entry is or was; used by the owner only. */
     @Nullable SystemTime home;
 
-    private final boolean lingers;
+    private final @Nullable Watch watch;
     /** A moment, or one of the above; taken from and to OUT under the lock of its stripe only. */
     volatile long due = OUT;
 
@@ -80,19 +66,13 @@ public abstract class LingeringAlarm extends Alarm {
     /** How long the limit is. Written by the owner while the alarm is disarmed. */
     private long lengthNanos;
 
-    // Those of the timer, under the lock. The owner reads the period, once it has seen that the alarm is watched.
-    private boolean watched;
-    private int periodNanos;
-    private long lookedNanos;
-    private long armingsSeen;
-
     /** @param lingers whether it may: the entry of an owner that ends stays for up to a second */
     protected LingeringAlarm(boolean lingers) {
-        this.lingers = lingers;
+        this.watch = lingers ? new Watch() : null;
     }
 
     final boolean lingers() {
-        return lingers;
+        return watch != null;
     }
 
     /** Says how long it will be armed for from now on. By the owner, before it arms the alarm. */
@@ -138,7 +118,7 @@ public abstract class LingeringAlarm extends Alarm {
 
     /** Arms it for its length from now on, if it is watched closely enough for that. By the owner. */
     final boolean resumeUndated() {
-        if (!isWatched() || PERIODS * periodNanos > lengthNanos) {
+        if (!isWatched() || !Objects.requireNonNull(watch).suits(lengthNanos)) {
             return false;
         }
         long number = armings + 1;
@@ -194,9 +174,9 @@ public abstract class LingeringAlarm extends Alarm {
 
     /** Its entry has been put in. Under the lock. */
     final void enter(long atNanos, long nowNanos) {
-        watched = false;
-        lookedNanos = nowNanos;
-        armingsSeen = armings;
+        if (watch != null) {
+            watch.begin(armings, nowNanos);
+        }
         due = Math.min(atNanos, WATCHED - 1);
     }
 
@@ -207,39 +187,21 @@ public abstract class LingeringAlarm extends Alarm {
      *     when to look again at the latest
      */
     final long look(long nowNanos) {
-        long armed = (long) ARMINGS.getOpaque(this);
-        long count = armed - armingsSeen;
-        boolean idle = count == 0 && !watched;
-        watched = isBrisk(count, nowNanos - lookedNanos);
-        armingsSeen = armed;
-        lookedNanos = nowNanos;
+        if (watch != null) {
+            watch.look((long) ARMINGS.getOpaque(this), (long) LENGTH.getAcquire(this), nowNanos);
+        }
         for (; ; ) {
             long seen = due;
-            long next = next(seen, idle, nowNanos);
+            long next = next(seen, nowNanos);
             if (next == seen || DUE.compareAndSet(this, seen, next)) {
-                long again = nowNanos + (watched ? periodNanos : idle ? LATER_NANOS : SOON_NANOS);
-                return next >= 0
-                        ? Math.min(momentIn(next), again)
-                        : next != OUT ? again : seen >= 0 ? momentIn(seen) : OUT;
+                return next == OUT ? (seen >= 0 ? momentIn(seen) : OUT) : lookAgainAt(next, nowNanos);
             }
         }
     }
 
-    private boolean isBrisk(long count, long nanos) {
-        if (watched) {
-            // It is left when half as often: else one that is armed about so often would go to and fro.
-            return 2 * count * periodNanos >= BRISK * nanos;
-        }
-        long period = Math.min((long) LENGTH.getAcquire(this) / PERIODS, LONGEST_PERIOD_NANOS);
-        if (!lingers || period < SHORTEST_PERIOD_NANOS || count < BRISK || count * period < BRISK * nanos) {
-            return false;
-        }
-        periodNanos = (int) period;
-        return true;
-    }
-
     /** What stands in place of that. */
-    private long next(long seen, boolean idle, long nowNanos) {
+    private long next(long seen, long nowNanos) {
+        boolean watched = watch != null && watch.isOn();
         if (seen >= 0) {
             long moment = momentIn(seen);
             return moment <= nowNanos ? OUT : watched ? moment | WATCHED : moment;
@@ -247,14 +209,18 @@ public abstract class LingeringAlarm extends Alarm {
         if (seen <= UNDATED) {
             return watched ? dated() : momentIn(dated());
         }
-        return watched ? WATCHED_RESTING : idle ? OUT : RESTING;
+        return watched ? WATCHED_RESTING : watch == null || watch.isIdle() ? OUT : RESTING;
+    }
+
+    private long lookAgainAt(long next, long nowNanos) {
+        long again = watch == null ? Long.MAX_VALUE : nowNanos + watch.againNanos();
+        return next >= 0 ? Math.min(momentIn(next), again) : again;
     }
 
     /** Whether to look at it before its entry's moment, together with others, spares a look later. Under the lock. */
-    final boolean isUp(long nowNanos, long earlyNanos) {
-        long early = watched ? periodNanos / 2 : earlyNanos;
+    final boolean isUp(long nowNanos) {
         long seen = due;
-        return atNanos <= nowNanos + early && (seen < 0 || momentIn(seen) != atNanos);
+        return watch != null && atNanos <= nowNanos + watch.earlyNanos() && (seen < 0 || momentIn(seen) != atNanos);
     }
 
     /** Says where the entry will stand: there, or earlier if it is to ring earlier. Under the lock. */

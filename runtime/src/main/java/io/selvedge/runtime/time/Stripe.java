@@ -1,5 +1,6 @@
 package io.selvedge.runtime.time;
 
+import io.selvedge.runtime.memory.Padding;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
@@ -10,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Thread-safe. Nothing here waits for anything but that lock, which is held for a few steps at most.
  */
-final class Stripe extends StripePadding {
+final class Stripe extends Padding {
     /*
+     * Stripes are padded: two threads at different ones that lie side by side would take up to twice as long.
+     *
      * The lock is a flag that is spun on, because its release needs no fence: arm and disarm together cost 10 to 12 ns
      * with it, 16 to 25 ns with a ReentrantLock, and nothing is allocated when threads do meet. Two things must then be
      * looked after. A thread that loses its processor inside makes others wait: they give theirs up, then sleep. And a
@@ -20,9 +23,6 @@ final class Stripe extends StripePadding {
      * finds no stack, a volatile write, which needs none, does its work. (That is for those that calls ask; all others
      * are asked by the timer's thread and by those who read figures.)
      */
-    /** Entries of lingering alarms are looked at up to so much too early, together with others: the thread wakes once. */
-    private static final long EARLY_NANOS = 10_000_000;
-
     private static final VarHandle HELD;
 
     private static final int SPINS = 64;
@@ -130,8 +130,7 @@ final class Stripe extends StripePadding {
     }
 
     private static boolean isUp(Alarm first, long nowNanos) {
-        return first.atNanos <= nowNanos
-                || (first instanceof LingeringAlarm lingering && lingering.isUp(nowNanos, EARLY_NANOS));
+        return first.atNanos <= nowNanos || (first instanceof LingeringAlarm lingering && lingering.isUp(nowNanos));
     }
 
     /** Whether the first is to ring now; else its entry goes, or moves back. */

@@ -1,5 +1,6 @@
 package io.selvedge.runtime.time;
 
+import io.selvedge.runtime.memory.ThreadPlace;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class SystemTime implements Time {
     /*
      * Alarms are spread over more stripes than there are processors, by the thread that arms them, so that calls hardly
-     * ever meet at a lock. Multiplying by the golden ratio spreads any regular pattern of thread ids evenly.
+     * ever meet at a lock.
      */
     private static final long ORIGIN = System.nanoTime();
-    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final Stripe[] stripes;
-    private final int shift;
+    private final int bits;
     private final Ringer ringer;
 
     public SystemTime() {
@@ -32,12 +32,11 @@ public final class SystemTime implements Time {
     }
 
     SystemTime(long idleNanos) {
-        int bits = 33 - Integer.numberOfLeadingZeros(Runtime.getRuntime().availableProcessors() - 1);
+        bits = 33 - Integer.numberOfLeadingZeros(Runtime.getRuntime().availableProcessors() - 1);
         stripes = new Stripe[1 << bits];
         for (int i = 0; i < stripes.length; i++) {
             stripes[i] = new Stripe(i);
         }
-        shift = Long.SIZE - bits;
         ringer = new Ringer(stripes, idleNanos, SystemTime::daemon);
     }
 
@@ -78,7 +77,7 @@ public final class SystemTime implements Time {
     }
 
     private Stripe ownStripe() {
-        return stripes[(int) (Thread.currentThread().getId() * GOLDEN >>> shift)];
+        return stripes[ThreadPlace.of(bits)];
     }
 
     private void expect(Alarm alarm, long atNanos) {
@@ -106,7 +105,7 @@ public final class SystemTime implements Time {
             alarm.home = this;
         }
         long now = now();
-        long entry = alarm.lingers() ? Math.min(atNanos, now + LingeringAlarm.SOON_NANOS) : atNanos;
+        long entry = alarm.lingers() ? Math.min(atNanos, now + Watch.SOON_NANOS) : atNanos;
         ownStripe().add(alarm, entry, atNanos, now);
         expect(alarm, entry);
     }

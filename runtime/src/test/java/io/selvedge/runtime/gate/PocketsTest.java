@@ -26,7 +26,11 @@ class PocketsTest {
         }
     }
 
-    private static void inThreads(int count, Runnable visits) throws Exception {
+    private interface Visits {
+        void run() throws Exception;
+    }
+
+    private static void inThreads(int count, Visits visits) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(count);
         try {
             CyclicBarrier start = new CyclicBarrier(count);
@@ -153,33 +157,56 @@ class PocketsTest {
         assertThat(new Permits(10, 0).lend()).isFalse();
     }
 
-    /** Threads come and go, and now and then so many that permits must be called in: never more than the limit are in. */
+    /** Some leave many in their pockets, and others want more than there is: exactly as many get in as may. */
     @Test
-    void neverAreMoreInThanTheLimit() throws Exception {
-        int rounds = 2_000;
+    void asManyGetInAsThereArePermitsWhoeverHasThemInAPocket() throws Exception {
+        int threads = 4;
+        // So many that hardly any two threads have the same.
+        Permits permits = new Permits(LIMIT, 0, new Pockets(64));
+        CyclicBarrier everybody = new CyclicBarrier(threads);
         AtomicInteger in = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
-        AtomicInteger turnedAway = new AtomicInteger();
-        inThreads(4, () -> {
-            for (int round = 0; round < rounds; round++) {
+        AtomicInteger next = new AtomicInteger();
+        inThreads(threads, () -> {
+            boolean leaves = next.getAndIncrement() < threads / 2;
+            for (int round = 0; round < 500; round++) {
                 boolean unused = permits.lend();
-                int entered = 0;
-                for (int i = round % 10 == 0 ? 60 : 5; i > 0; i--) {
-                    if (permits.tryEnter() == Gate.Joined.ENTERED) {
-                        most.accumulateAndGet(in.incrementAndGet(), Math::max);
-                        entered++;
-                    } else {
-                        turnedAway.incrementAndGet();
-                    }
+                everybody.await();
+                if (leaves) {
+                    enter(permits, 20);
+                    leave(permits, 20);
                 }
+                everybody.await();
+                int entered = 0;
+                for (int i = 0; i < 60 && !leaves; i++) {
+                    entered += permits.tryEnter() == Gate.Joined.ENTERED ? 1 : 0;
+                }
+                in.addAndGet(entered);
+                everybody.await();
+                assertThat(in).hasValue(LIMIT);
+                everybody.await();
                 in.addAndGet(-entered);
                 leave(permits, entered);
+                everybody.await();
             }
         });
-        assertThat(most.get()).isLessThanOrEqualTo(LIMIT);
         assertThat(permits.used()).isZero();
-        enter(permits, LIMIT);
-        assertThat(permits.tryEnter()).isEqualTo(Gate.Joined.WAITING);
-        System.out.println("PocketsTest: at most " + most + " in at once, " + turnedAway + " turned away");
+    }
+
+    @Test
+    void aGateLendsByItselfWhereThreadsMeet() throws Exception {
+        boolean lent = false;
+        for (int attempt = 0; attempt < 1_000 && !lent; attempt++) {
+            Permits busy = new Permits(1_000, 0);
+            inThreads(2, () -> {
+                for (int i = 0; i < 100_000; i++) {
+                    enter(busy, 1);
+                    busy.leave();
+                }
+            });
+            assertThat(busy.used()).isZero();
+            // It would do so now if it had not done so before.
+            lent = !busy.lend();
+        }
+        assertThat(lent).isTrue();
     }
 }

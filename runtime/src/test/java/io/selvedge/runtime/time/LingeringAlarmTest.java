@@ -91,7 +91,7 @@ class LingeringAlarmTest {
         Habit alarm = new Habit(true);
         time.arm(alarm, time.nanos() + HOUR);
         time.disarm(alarm);
-        long at = time.nanos() + 2 * LingeringAlarm.LATER_NANOS + 1;
+        long at = time.nanos() + 2 * Watch.LATER_NANOS + 1;
         time.arm(alarm, at);
         assertThat(alarm.awaitRing()).isGreaterThanOrEqualTo(at);
     }

@@ -113,8 +113,8 @@ class WatchedAlarmTest {
         alarm.isUsed(127);
         assertThat(stripe.pollDue(30 * MILLI)).isNull();
         assertThat(alarm.isWatched()).isFalse();
-        assertThat(alarm.atNanos).isEqualTo(30 * MILLI + LingeringAlarm.SOON_NANOS);
-        assertThat(stripe.pollDue(30 * MILLI + LingeringAlarm.SOON_NANOS)).isNull();
+        assertThat(alarm.atNanos).isEqualTo(30 * MILLI + Watch.SOON_NANOS);
+        assertThat(stripe.pollDue(30 * MILLI + Watch.SOON_NANOS)).isNull();
         assertThat(stripe.size()).as("entries left").isZero();
     }
 
@@ -143,7 +143,7 @@ class WatchedAlarmTest {
         assertThat(alarm.atNanos).isEqualTo(30 * MILLI);
         // The same call as at the look before: no longer of many.
         assertThat(stripe.pollDue(30 * MILLI)).isNull();
-        assertThat(alarm.atNanos).isEqualTo(Math.min(at, 30 * MILLI + LingeringAlarm.SOON_NANOS));
+        assertThat(alarm.atNanos).isEqualTo(Math.min(at, 30 * MILLI + Watch.SOON_NANOS));
         assertThat(stripe.pollDue(at - 1)).isNull();
         assertThat(alarm.ringsAtNanos()).isEqualTo(at);
         assertThat(stripe.pollDue(at)).isSameAs(alarm);
@@ -155,7 +155,7 @@ class WatchedAlarmTest {
         Limit alarm = watched(SECOND);
         assertThat(alarm.resumeUndated()).isTrue();
         assertThat(stripe.pollDue(20 * MILLI)).isNull();
-        assertThat(alarm.atNanos).isEqualTo(Math.min(alarm.ringsAtNanos(), 20 * MILLI + LingeringAlarm.SOON_NANOS));
+        assertThat(alarm.atNanos).isEqualTo(Math.min(alarm.ringsAtNanos(), 20 * MILLI + Watch.SOON_NANOS));
         assertThat(alarm.rest()).isTrue();
         assertThat(alarm.isWatched()).isFalse();
     }

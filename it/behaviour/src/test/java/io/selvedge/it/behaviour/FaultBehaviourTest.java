@@ -44,7 +44,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -61,12 +60,11 @@ class FaultBehaviourTest {
     @interface Chain {}
 
     /** Time whose timer has no thread left now and then. */
-    private static final class PoorTime implements Time {
-        private final Time time;
+    private static final class PoorTime extends OtherTime {
         private boolean poor;
 
         PoorTime(Time time) {
-            this.time = time;
+            super(time);
         }
 
         @Override
@@ -74,37 +72,7 @@ class FaultBehaviourTest {
             if (poor) {
                 throw new OutOfMemoryError("no thread left, says the test");
             }
-            time.arm(alarm, atNanos);
-        }
-
-        @Override
-        public long nanos() {
-            return time.nanos();
-        }
-
-        @Override
-        public boolean disarm(Alarm alarm) {
-            return time.disarm(alarm);
-        }
-
-        @Override
-        public void pause(long nanos) throws InterruptedException {
-            time.pause(nanos);
-        }
-
-        @Override
-        public boolean await(BooleanSupplier condition, long untilNanos) throws InterruptedException {
-            return time.await(condition, untilNanos);
-        }
-
-        @Override
-        public double random() {
-            return time.random();
-        }
-
-        @Override
-        public void close() {
-            time.close();
+            super.arm(alarm, atNanos);
         }
     }
 

@@ -43,15 +43,19 @@ import org.junit.jupiter.api.Test;
 class UndatedLimitBehaviourTest {
     private static final Duration LIMIT = Duration.ofMillis(200);
 
-    private final Telltale time = new Telltale();
+    private final SystemTime machine = new SystemTime();
+    private final Telltale time = new Telltale(machine);
     private final RecordingRecorder instances = new RecordingRecorder();
     private final Engine engine =
             Engine.start(EngineOptions.standard().withTime(time).withRecorder(new OnlyInstances(instances)));
 
     /** The machine's time, which tells how the last limit of a thread was armed. */
-    private static final class Telltale implements Time {
-        private final SystemTime machine = new SystemTime();
+    private static final class Telltale extends OtherTime {
         private final ThreadLocal<Boolean> undated = ThreadLocal.withInitial(() -> false);
+
+        Telltale(Time time) {
+            super(time);
+        }
 
         boolean lastWasUndated() {
             return undated.get();
@@ -59,45 +63,15 @@ class UndatedLimitBehaviourTest {
 
         @Override
         public boolean armUndated(LingeringAlarm alarm) {
-            boolean armed = machine.armUndated(alarm);
+            boolean armed = super.armUndated(alarm);
             undated.set(armed);
             return armed;
         }
 
         @Override
-        public long nanos() {
-            return machine.nanos();
-        }
-
-        @Override
         public void arm(Alarm alarm, long atNanos) {
             undated.set(false);
-            machine.arm(alarm, atNanos);
-        }
-
-        @Override
-        public boolean disarm(Alarm alarm) {
-            return machine.disarm(alarm);
-        }
-
-        @Override
-        public void pause(long nanos) throws InterruptedException {
-            machine.pause(nanos);
-        }
-
-        @Override
-        public boolean await(BooleanSupplier condition, long untilNanos) throws InterruptedException {
-            return machine.await(condition, untilNanos);
-        }
-
-        @Override
-        public double random() {
-            return machine.random();
-        }
-
-        @Override
-        public void close() {
-            machine.close();
+            super.arm(alarm, atNanos);
         }
     }
 
@@ -131,9 +105,9 @@ class UndatedLimitBehaviourTest {
     @AfterEach
     void nothingIsLeft() {
         assertThat(Thread.interrupted()).as("an interrupt is left").isFalse();
-        await(() -> held(instances).isEmpty() && time.machine.armed() == 0);
+        await(() -> held(instances).isEmpty() && machine.armed() == 0);
         assertThat(held(instances)).isEmpty();
-        assertThat(time.machine.armed()).isZero();
+        assertThat(machine.armed()).isZero();
         engine.close();
         time.close();
     }
@@ -249,7 +223,7 @@ class UndatedLimitBehaviourTest {
             entered.await();
             assertThatExceptionOfType(CallTimeoutException.class)
                     .isThrownBy(() -> undated(limited, () -> {
-                        time.machine.arm(stuck, 0);
+                        machine.arm(stuck, 0);
                         stuck.reached.await();
                         return narrow.call(() -> "too late");
                     }))

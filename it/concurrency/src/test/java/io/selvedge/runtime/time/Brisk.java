@@ -28,12 +28,26 @@ final class Brisk extends LingeringAlarm {
         }
     }
 
-    void looks(long nowNanos) {
-        stripe.pollDue(nowNanos);
+    /** As an owner does, who may find that the alarm is watched or not; from that moment on. */
+    long armFromNow() {
+        long began = SystemTime.now();
+        if (!resumeUndated()) {
+            resume(began + LENGTH);
+        }
+        return began;
     }
 
-    Stripe stripe() {
-        return stripe;
+    boolean ringsInTime(long began) {
+        return armed() && ringsAtNanos() >= began + LENGTH;
+    }
+
+    /** Whether it is armed, and the timer knows when it rings or looks at it soon. */
+    boolean isLookedAtInTime() {
+        return armed() && (due >= 0 || entryNanos() <= NEXT);
+    }
+
+    void looks(long nowNanos) {
+        stripe.pollDue(nowNanos);
     }
 
     @Override

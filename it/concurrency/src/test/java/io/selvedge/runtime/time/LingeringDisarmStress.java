@@ -33,7 +33,7 @@ public class LingeringDisarmStress {
 
     @Arbiter
     public void looksTwiceMore(III_Result result) {
-        result.r2 += alarm.rings(1) + alarm.rings(LingeringAlarm.LATER_NANOS);
+        result.r2 += alarm.rings(1) + alarm.rings(Watch.LATER_NANOS);
         result.r3 = alarm.stripe().size();
     }
 }

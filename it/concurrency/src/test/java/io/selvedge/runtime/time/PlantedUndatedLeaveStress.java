@@ -18,21 +18,18 @@ public class PlantedUndatedLeaveStress {
 
     @Actor
     public void arms() {
-        if (!alarm.resumeUndated()) {
-            alarm.resume(Brisk.LENGTH);
-        }
+        long unused = alarm.armFromNow();
     }
 
     @Actor
     public void leaves() {
         if (alarm.isWatched()) {
-            alarm.stand(Brisk.NEXT + LingeringAlarm.SOON_NANOS);
+            alarm.stand(Brisk.NEXT + Watch.SOON_NANOS);
         }
     }
 
     @Arbiter
     public void looksWhereItStands(I_Result result) {
-        boolean undated = alarm.due < 0;
-        result.r1 = alarm.armed() && (!undated || alarm.entryNanos() <= Brisk.NEXT) ? 1 : 0;
+        result.r1 = alarm.isLookedAtInTime() ? 1 : 0;
     }
 }

@@ -18,9 +18,7 @@ public class UndatedLeaveStress {
 
     @Actor
     public void arms() {
-        if (!alarm.resumeUndated()) {
-            alarm.resume(Brisk.LENGTH);
-        }
+        long unused = alarm.armFromNow();
     }
 
     @Actor
@@ -30,7 +28,6 @@ public class UndatedLeaveStress {
 
     @Arbiter
     public void looksWhereItStands(I_Result result) {
-        boolean undated = alarm.due < 0;
-        result.r1 = alarm.armed() && (!undated || alarm.entryNanos() <= Brisk.NEXT) ? 1 : 0;
+        result.r1 = alarm.isLookedAtInTime() ? 1 : 0;
     }
 }
