@@ -30,8 +30,8 @@ import java.lang.annotation.Target;
  * back-off that cannot end in time is refused at once instead of being slept into.
  *
  * <p><b>Precision.</b> A limit never rings early. On a thread that makes tens of thousands of calls a second through it,
- * one of 100 ms or more may ring late by a hundredth of its length, 10 ms at most: such calls do without a look at the
- * clock, which would cost more than the rest of the limit.
+ * one of 100 ms or more may ring late by a hundredth of its length, 10 ms at most: such calls are spared a look at the
+ * clock.
  *
  * <p><b>Order.</b> Inside Retry, CircuitBreaker and RateLimit, outside Serialized and Bulkhead: it limits each attempt,
  * starts anew with each (T5), includes standing in line for a permit or a turn (T4; who is timed out in line leaves the
