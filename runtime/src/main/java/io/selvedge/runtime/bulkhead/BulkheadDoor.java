@@ -49,13 +49,22 @@ final class BulkheadDoor extends Permits implements Door, Pass {
         return switch (tryEnter()) {
             case ENTERED -> this;
             case GONE -> null;
-            case FULL -> refuse(call, now, call.isWithin(this) ? NESTED : Gate.FULL);
-            case WAITING -> call.isWithin(this) ? refuse(call, now, NESTED) : inLine(call.target(), now);
+            case FULL -> new Admission.Refuse(full(call, now));
+            case WAITING ->
+                call.isWithin(this)
+                        ? new Admission.Refuse(refusal(call.target(), now, NESTED))
+                        : inLine(call.target(), now);
         };
     }
 
-    private static Admission refuse(Call call, BulkheadConfig now, String reason) {
-        return new Admission.Refuse(refusal(call.target(), now, reason));
+    /** What {@link #admit} would answer if that is a refusal for certain, else {@code null}. */
+    @Nullable BulkheadFullException refusalAtAGlance(Call call) {
+        BulkheadConfig now = policy.config();
+        return now == adopted && isFull() ? full(call, now) : null;
+    }
+
+    private BulkheadFullException full(Call call, BulkheadConfig now) {
+        return refusal(call.target(), now, call.isWithin(this) ? NESTED : Gate.FULL);
     }
 
     /** Takes the size from the settings, whichever stand when it is done. */

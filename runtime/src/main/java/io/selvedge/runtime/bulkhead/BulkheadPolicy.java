@@ -1,5 +1,6 @@
 package io.selvedge.runtime.bulkhead;
 
+import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.keys.Doors;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.BusyKey;
@@ -41,6 +42,16 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
     public Admission admit(Call call) {
         Admission answer = only == null ? null : only.admit(call);
         return answer == null ? doors.admit(call) : answer;
+    }
+
+    @Override
+    public boolean refusesAtAGlance() {
+        return only != null;
+    }
+
+    @Override
+    public @Nullable PolicyException refusalAtAGlance(Call call) {
+        return only == null ? null : only.refusalAtAGlance(call);
     }
 
     @Override

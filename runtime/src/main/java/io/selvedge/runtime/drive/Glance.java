@@ -1,5 +1,6 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
@@ -31,19 +32,29 @@ final class Glance extends Call {
 
     private final Policy policy;
     private final @Nullable Pass standing;
+    /** Whether nobody is let in here, and some are turned away. */
+    private final boolean refusesOnly;
+
     private final @Nullable Class<?> type;
 
-    private Glance(Plan plan, Method method, int asked) {
+    private Glance(Plan plan, Method method, int asked, boolean refusesOnly) {
         this.plan = plan;
         this.asked = asked;
         this.policy = plan.stages[asked == NOBODY ? 0 : asked].policy;
         this.standing = asked == NOBODY ? plan.stages[0].standing : null;
+        this.refusesOnly = refusesOnly;
         this.type = Modifier.isStatic(method.getModifiers()) ? null : method.getDeclaringClass();
     }
 
     /** Of that plan, or {@code null} if its calls need more. */
     static @Nullable Glance ofOrNull(Plan plan) {
         Method method = plan.target.method();
+        if (method == null || plan.needsClosure() || Overriding.isOverride(method)) {
+            return null;
+        }
+        if (plan.stages.length == 1 && plan.stages[0].policy.refusesAtAGlance()) {
+            return new Glance(plan, method, 0, true);
+        }
         int asked = NOBODY;
         for (int i = 0; i < plan.stages.length; i++) {
             Stage stage = plan.stages[i];
@@ -53,9 +64,7 @@ final class Glance extends Call {
             }
             asked = stage.standing == null ? i : asked;
         }
-        return method == null || plan.needsClosure() || Overriding.isOverride(method)
-                ? null
-                : new Glance(plan, method, asked);
+        return new Glance(plan, method, asked, false);
     }
 
     /** Lets a call in; {@code null} if it needs a frame after all, and is then asked about again. */
@@ -66,12 +75,23 @@ final class Glance extends Call {
         if (standing != null) {
             return standing;
         }
+        if (refusesOnly) {
+            return refuseOrNull();
+        }
         Admission admission = policy.admit(this);
         if (admission instanceof Admission.Refuse refuse) {
             // Before the question for an interface, which until JDK 23 is a search where the answer is no: some 9 ns.
             return refused(refuse);
         }
         return admission instanceof Pass pass ? pass : null;
+    }
+
+    private @Nullable Pass refuseOrNull() {
+        PolicyException refusal = policy.refusalAtAGlance(this);
+        if (refusal != null) {
+            throw refusal;
+        }
+        return null;
     }
 
     /** A refusal is told to those further out, unless there are none. */
@@ -120,7 +140,8 @@ final class Glance extends Call {
 
     @Override
     public boolean isWithin(Pass pass) {
-        throw notSeen();
+        Scope around = CallStack.here().current();
+        return around != null && around.isWithin(pass);
     }
 
     @Override

@@ -74,6 +74,12 @@ public non-sealed class Permits extends LendingGate {
         }
     }
 
+    /** Whether {@link #tryEnter} would answer FULL at this moment. Changes nothing. */
+    public final boolean isFull() {
+        long s = state;
+        return s >= 0 && !isLent(s) && used(s) >= limit(s) && waiting(s) >= queue;
+    }
+
     @Override
     public final Joined join(Waiter waiter) {
         Line line = line();

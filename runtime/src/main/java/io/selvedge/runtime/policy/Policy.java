@@ -1,5 +1,6 @@
 package io.selvedge.runtime.policy;
 
+import io.selvedge.failures.PolicyException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,23 @@ public interface Policy {
      */
     default boolean decidesAtAGlance() {
         return false;
+    }
+
+    /**
+     * Whether {@link #refusalAtAGlance} is worth asking. Fixed for the policy's life.
+     */
+    default boolean refusesAtAGlance() {
+        return false;
+    }
+
+    /**
+     * The refusal of a call that {@link #admit} would refuse at this moment whatever the call is, or {@code null} where it
+     * might not. Asked before a call has a frame, if this is its method's only policy and nobody measures, so that a call
+     * that is turned away costs no frame. Nothing is held afterwards. May look at the call's target, at the clock, and at
+     * whether it is {@linkplain Call#isWithin(Pass) within} another; not asked where {@link #decidesAtAGlance} says yes.
+     */
+    default @Nullable PolicyException refusalAtAGlance(Call call) {
+        return null;
     }
 
     /**

@@ -77,6 +77,21 @@ class PermitsTest {
     }
 
     @Test
+    void isFullWhereTheNextOneWouldBeTurnedAway() {
+        Permits permits = new Permits(1, 1);
+        assertThat(permits.isFull()).isFalse();
+        assertThat(permits.tryEnter()).isEqualTo(ENTERED);
+        assertThat(permits.isFull()).as("there is room in line").isFalse();
+        waitingAt(permits);
+        assertThat(permits.isFull()).isTrue();
+        permits.leave();
+        assertThat(permits.isFull()).isFalse();
+        permits.leave();
+        assertThat(permits.retire()).isTrue();
+        assertThat(permits.isFull()).as("another gate may have room").isFalse();
+    }
+
+    @Test
     void firstComeIsFirstServed() {
         Permits permits = full(2, 10);
         List<Guest> line = new ArrayList<>();

@@ -89,6 +89,19 @@ class PocketsTest {
     }
 
     @Test
+    void aGateIsNotCalledFullBeforeItHasCalledInWhatIsLent() {
+        Permits permits = new Permits(LIMIT, 0, new Pockets(2));
+        assertThat(permits.lend()).isTrue();
+        enter(permits, LIMIT);
+        leave(permits, 1);
+        assertThat(permits.isFull()).as("one is in a pocket").isFalse();
+        enter(permits, 1);
+        assertThat(permits.isFull()).as("nobody knows what is in the pockets").isFalse();
+        assertThat(permits.tryEnter()).isEqualTo(Gate.Joined.FULL);
+        assertThat(permits.isFull()).isTrue();
+    }
+
+    @Test
     void permitsAreLentOnlyWhileMostAreFreeAndNobodyWaits() {
         enter(permits, LIMIT / 2 + 1);
         assertThat(permits.lend()).isFalse();

@@ -2,17 +2,25 @@ package io.selvedge.it.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.selvedge.annotations.Backoff;
+import io.selvedge.annotations.Bulkhead;
 import io.selvedge.annotations.CircuitBreaker;
 import io.selvedge.annotations.Fallback;
 import io.selvedge.annotations.RateLimit;
 import io.selvedge.annotations.Retry;
+import io.selvedge.failures.BulkheadFullException;
 import io.selvedge.failures.CircuitOpenException;
 import io.selvedge.failures.RateLimitedException;
 import io.selvedge.runtime.Engine;
+import io.selvedge.runtime.bulkhead.BulkheadControl;
 import io.selvedge.runtime.policy.Switch;
 import io.selvedge.testkit.RecordingRecorder;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +79,12 @@ class GlanceTest {
             throw new IllegalStateException("no");
         }
 
+        /** The only permit is the caller's while that runs. */
+        @Bulkhead(limit = 1)
+        @Nullable Object only(Callable<?> meanwhile) throws Exception {
+            return meanwhile.call();
+        }
+
         @RateLimit(permits = 1, per = "1h")
         static String paced() {
             return "paced";
@@ -82,6 +96,14 @@ class GlanceTest {
         @Retry(backoff = @Backoff(initial = "0ms"))
         long fails() {
             return super.fails();
+        }
+    }
+
+    static class Widening extends Service {
+        @Override
+        @Bulkhead(limit = 2)
+        @Nullable Object only(Callable<?> meanwhile) throws Exception {
+            return super.only(meanwhile);
         }
     }
 
@@ -139,6 +161,57 @@ class GlanceTest {
     void a_static_method_is_refused_when_the_limit_is_spent() {
         assertThat(Service.paced()).isEqualTo("paced");
         assertThatThrownBy(Service::paced).isInstanceOf(RateLimitedException.class);
+    }
+
+    private static Throwable elsewhere(Callable<?> call) throws Exception {
+        return CompletableFuture.supplyAsync(() -> catchThrowable(call::call)).get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void a_full_bulkhead_turns_a_call_away_and_lets_the_next_one_in() throws Exception {
+        assertThat(service.only(() -> elsewhere(() -> service.only(() -> "second"))))
+                .isInstanceOfSatisfying(
+                        BulkheadFullException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo("full"));
+        assertThat(service.only(() -> "third")).isEqualTo("third");
+    }
+
+    @Test
+    void a_call_from_within_one_that_holds_the_permit_is_told_so() throws Exception {
+        assertThat(service.only(() -> catchThrowable(() -> service.only(() -> "nested"))))
+                .isInstanceOfSatisfying(
+                        BulkheadFullException.class,
+                        refusal -> assertThat(refusal.reason()).isEqualTo("nested"));
+    }
+
+    @Test
+    void a_full_bulkhead_whose_limit_has_been_raised_lets_calls_in() throws Exception {
+        assertThat(service.only(() -> {
+                    engine.control(BulkheadControl.class, Service.class.getName() + ".only")
+                            .resize(2, 0);
+                    return service.only(() -> "second");
+                }))
+                .isEqualTo("second");
+    }
+
+    @Test
+    void a_call_of_super_is_not_turned_away_by_the_bulkhead_of_what_it_overrides() throws Exception {
+        Widening widening = new Widening();
+
+        assertThat(service.only(() -> widening.only(() -> "of super"))).isEqualTo("of super");
+    }
+
+    @Test
+    void who_watches_is_told_of_a_refusal_by_a_full_bulkhead() throws Exception {
+        RecordingRecorder late = new RecordingRecorder();
+        engine.watch(late);
+
+        service.only(() -> elsewhere(() -> service.only(() -> "second")));
+
+        assertThat(late.events(Service.class.getName() + ".only"))
+                .hasSize(3)
+                .first()
+                .isEqualTo("bulkhead: refused, full");
     }
 
     @Test
