@@ -90,12 +90,21 @@ abstract class HostWalk extends StageWalk {
             throw new NullPointerException(whose + " of " + plan.target + " returned null where a stage was due");
         }
         CompletionStage<@Nullable Object> stage = stageOf(returned);
-        if (hasValue(stage)) {
-            taker.take(this, stage.toCompletableFuture().join(), null);
+        if (isDone(stage)) {
+            takeDone((CompletableFuture<@Nullable Object>) stage, taker);
             timePassed();
             return Heading.OUT;
         }
         return awaitEnd(stage, taker);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // its end is told at once
+    private void takeDone(CompletableFuture<@Nullable Object> stage, Taker taker) {
+        if (stage.isCompletedExceptionally()) {
+            stage.whenComplete((none, thrown) -> taker.take(this, none, thrown));
+        } else {
+            taker.take(this, stage.join(), null);
+        }
     }
 
     /** Waits for a stage that may not be done yet. */
@@ -122,11 +131,9 @@ abstract class HostWalk extends StageWalk {
         return Heading.STOP;
     }
 
-    /** Whether there is nothing to wait for, and nothing to go wrong; a class of somebody else's may see that differently. */
-    private static boolean hasValue(CompletionStage<?> stage) {
-        return stage.getClass() == CompletableFuture.class
-                && ((CompletableFuture<?>) stage).isDone()
-                && !((CompletableFuture<?>) stage).isCompletedExceptionally();
+    /** Whether there is nothing to wait for; a class of somebody else's may see that differently. */
+    private static boolean isDone(CompletionStage<?> stage) {
+        return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
     }
 
     final void take(@Nullable Object own, @Nullable Throwable thrown) {
@@ -135,7 +142,7 @@ abstract class HostWalk extends StageWalk {
         replaced = false;
     }
 
-    private static void cancel(CompletionStage<?> stage) {
+    static void cancel(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().cancel(true);
         } catch (Throwable e) {

@@ -29,6 +29,8 @@ abstract class LimitedWalk extends HostWalk {
     private long outerId;
     private long outerDeadline;
     private @Nullable Inherited outerLasting;
+    /** Whether what the limit was for has ended in time, and nothing is to be tried again behind it. */
+    private boolean inTime;
 
     /** The limit that this call has come back from and has not lifted. */
     private @Nullable StageLimit used;
@@ -78,6 +80,7 @@ abstract class LimitedWalk extends HostWalk {
         lasting = outerLasting;
         outerLasting = null;
         notedAt = NOWHERE;
+        inTime = false;
     }
 
     /** Only an answer needs no waiting. */
@@ -90,18 +93,27 @@ abstract class LimitedWalk extends HostWalk {
 
     @Override
     final Heading carryOut(Verdict verdict) {
-        return isNoted() && verdict instanceof Verdict.Again again && again.delayNanos() > 0
-                ? apart(verdict::carriedOutBy)
-                : super.carryOut(verdict);
+        boolean waits = verdict instanceof Verdict.Again again && again.delayNanos() > 0;
+        return isNoted() && (waits || !onCallersTurn()) ? apart(verdict::carriedOutBy) : super.carryOut(verdict);
     }
 
     @Override
     final Heading awaitEnd(CompletionStage<@Nullable Object> stage, Taker taker) {
-        return isNoted() ? apart(inner -> inner.awaitEnd(stage, taker)) : super.awaitEnd(stage, taker);
+        if (!isNoted()) {
+            return super.awaitEnd(stage, taker);
+        }
+        rememberContext();
+        return new LimitedWait(this, stage, taker).begin();
+    }
+
+    /** The work behind the limit that is noted has ended in time, and nobody there can have it tried again. */
+    final Heading endInTime() {
+        inTime = true;
+        return Heading.OUT;
     }
 
     /** Has that done behind the limit that is noted, by a call of its own. */
-    private Heading apart(StageLimit.Part step) {
+    final Heading apart(StageLimit.Part step) {
         return apart(deadlineNanos, step);
     }
 
@@ -171,7 +183,11 @@ abstract class LimitedWalk extends HostWalk {
 
     private void liftNoted(Limit limit) {
         long at = deadlineNanos;
+        boolean kept = inTime;
         restore();
+        if (kept) {
+            return;
+        }
         long lateNanos = nanos() - at;
         if (lateNanos >= 0) {
             stageRecorder().late(lateNanos);
@@ -223,5 +239,6 @@ abstract class LimitedWalk extends HostWalk {
         lasting = null;
         outerLasting = null;
         notedAt = NOWHERE;
+        inTime = false;
     }
 }

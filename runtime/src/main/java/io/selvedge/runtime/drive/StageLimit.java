@@ -51,6 +51,34 @@ final class StageLimit implements Enclosure, Undo {
         return Heading.OUT;
     }
 
+    /**
+     * Has the inner call settle what has ended. The outer one is left first: that may take the time of users, and whoever
+     * waits is told of the limit meanwhile.
+     */
+    Heading settle() {
+        outer.giveTo(inner);
+        outer.onCancel(this);
+        arm();
+        if (unarmed == null && turn.leave()) {
+            inner.go(Heading.OUT);
+            return Heading.STOP;
+        }
+        new Wakeup(outer.plan.environment, () -> inner.goOn(Heading.OUT)).handOver();
+        outer.comeBack(this, null);
+        return unarmed == null ? Heading.OUT : outer.fail(unarmed);
+    }
+
+    /** The limit has come: has the inner call go without an alarm, and told to end. */
+    Heading leaveBehind(Part first) {
+        turn.claim();
+        expired = true;
+        outer.giveTo(inner);
+        inner.go(heading(first));
+        inner.cancel();
+        outer.comeBack(this, null);
+        return Heading.OUT;
+    }
+
     /** A limit that nobody would keep is one that is over: the caller goes on, what runs keeps what it holds. */
     private void arm() {
         try {

@@ -1,6 +1,7 @@
 package io.selvedge.runtime.drive;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
  * Decides who goes on when one side starts something that another side ends, perhaps before the starter has turned its
@@ -13,20 +14,32 @@ final class Turn {
     private static final int ENDED = 2;
     private static final int LEFT = 4;
 
-    private final AtomicInteger state = new AtomicInteger(OPEN);
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Turn.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What is known of the two sides, together. */
+    @SuppressWarnings("unused") // by its handle
+    private volatile int state = OPEN;
 
     /** The ending side wants to tell how it ended; true for the first only, as others' stages may say it twice. */
     boolean claim() {
-        return (state.getAndUpdate(now -> now | CLAIMED) & CLAIMED) == 0;
+        return ((int) STATE.getAndBitwiseOr(this, CLAIMED) & CLAIMED) == 0;
     }
 
     /** The ending side is through; true, once, if the starter has left, so that the ending side goes on. */
     boolean end() {
-        return (state.getAndUpdate(now -> now | ENDED) & (ENDED | LEFT)) == LEFT;
+        return ((int) STATE.getAndBitwiseOr(this, ENDED) & (ENDED | LEFT)) == LEFT;
     }
 
     /** The starter wants to leave; false if it has ended already, so that the starter goes on. */
     boolean leave() {
-        return (state.getAndUpdate(now -> (now & ENDED) != 0 ? now : now | LEFT) & ENDED) == 0;
+        return ((int) STATE.getAndBitwiseOr(this, LEFT) & ENDED) == 0;
     }
 }

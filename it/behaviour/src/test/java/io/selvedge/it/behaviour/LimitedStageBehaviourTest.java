@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -201,6 +202,77 @@ class LimitedStageBehaviourTest {
         assertAtRest(driven);
     }
 
+    @Test
+    void an_attempt_that_begins_where_the_one_before_has_failed_later_does_not_keep_the_caller_past_the_limit() {
+        Guard guard = driven.engine().guard("at once", RetriedAtOnce.class);
+        CompletableFuture<String> first = new CompletableFuture<>();
+        List<CompletableFuture<String>> outer = new ArrayList<>();
+        List<Boolean> toldWhileItRan = new ArrayList<>();
+        AtomicInteger attempts = new AtomicInteger();
+        outer.add(guard.stage(() -> {
+            if (attempts.incrementAndGet() == 1) {
+                return first;
+            }
+            driven.time().advance(Duration.ofSeconds(1));
+            toldWhileItRan.add(isTold(outer.get(0)));
+            return CompletableFuture.completedFuture("late");
+        }));
+        driven.advance(10);
+        first.completeExceptionally(new IOException());
+        driven.advance(0);
+
+        assertThat(attempts).hasValue(2);
+        assertThat(toldWhileItRan).containsExactly(true);
+        assertThat(failure(outer.get(0))).isInstanceOf(CallTimeoutException.class);
+        assertAtRest(driven);
+    }
+
+    static class Search {
+        final CompletableFuture<String> found = new CompletableFuture<>();
+        final List<Boolean> toldWhileItWasLookedAt = new ArrayList<>();
+        private final Driven driven;
+        private @Nullable CompletableFuture<String> outer;
+
+        Search(Driven driven) {
+            this.driven = driven;
+        }
+
+        void begin() {
+            outer = find().toCompletableFuture();
+        }
+
+        CompletableFuture<String> outer() {
+            return Objects.requireNonNull(outer);
+        }
+
+        @Timeout("1s")
+        @Retry(backoff = @Backoff(initial = "0ms"), retryIf = "isEmpty")
+        @PolicyOrder({Timeout.class, Retry.class})
+        CompletionStage<String> find() {
+            return found;
+        }
+
+        private boolean isEmpty(@Nullable String result) {
+            driven.time().advance(Duration.ofSeconds(1));
+            toldWhileItWasLookedAt.add(isTold(outer()));
+            return false;
+        }
+    }
+
+    @Test
+    void who_takes_long_to_look_at_a_result_does_not_keep_the_caller_past_the_limit() {
+        Search search = new Search(driven);
+        driven.engine().serve(Search.class);
+        search.begin();
+        driven.advance(10);
+        search.found.complete("found");
+        driven.advance(0);
+
+        assertThat(search.toldWhileItWasLookedAt).containsExactly(true);
+        assertThat(failure(search.outer())).isInstanceOf(CallTimeoutException.class);
+        assertAtRest(driven);
+    }
+
     @Retry(maxRetries = 1, backoff = @Backoff(initial = "0ms"))
     @Timeout("100ms")
     @Serialized
@@ -252,6 +324,13 @@ class LimitedStageBehaviourTest {
                 .isInstanceOfSatisfying(
                         BulkheadFullException.class,
                         refusal -> assertThat(refusal.reason()).isEqualTo("nested"));
+    }
+
+    /** Whether the caller learns how its call has ended, before this thread goes on. */
+    private static boolean isTold(CompletableFuture<?> outer) {
+        return outer.handle((value, thrown) -> true)
+                .completeOnTimeout(false, 10, TimeUnit.SECONDS)
+                .join();
     }
 
     private static @Nullable Throwable failure(CompletableFuture<?> future) {

@@ -208,7 +208,7 @@ class BytesPerCallTest {
     }
 
     @Test
-    void a_stage_that_is_done_later_allocates_less_than_900_bytes() {
-        hold("the same four around a stage that is done later", 900, i -> guarded.later());
+    void a_stage_that_is_done_later_allocates_less_than_500_bytes() {
+        hold("the same four around a stage that is done later", 500, i -> guarded.later());
     }
 }
