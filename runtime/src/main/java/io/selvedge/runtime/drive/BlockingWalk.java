@@ -113,6 +113,7 @@ abstract class BlockingWalk extends AlarmedWalk {
     private Heading standInLine(Admission.Queue queue, BlockedWaiter waiter) {
         long began = nanos();
         InterruptedException interrupt = null;
+        waiter.lookAround(queue.gate());
         try {
             time().await(waiter, until(queue.maxNanos()));
         } catch (InterruptedException e) {
@@ -121,6 +122,9 @@ abstract class BlockingWalk extends AlarmedWalk {
         waited(began);
         boolean told = waiter.getAsBoolean() || !queue.gate().withdraw(waiter);
         boolean entered = told && !waiter.wasSentAway();
+        if (entered) {
+            queue.gate().letInAfter(nanos() - began);
+        }
         if (interrupt == null) {
             return entered
                     ? pass(queue.then())

@@ -43,4 +43,13 @@ public interface Gate {
      *     give back, or else {@link Waiter#wasSentAway()}; it may be that the waiter is only about to be told
      */
     boolean withdraw(Waiter waiter);
+
+    /**
+     * Whether those who stand first in line here are let in so soon, by the last that was heard, that a thread had better
+     * keep looking for a while than go to sleep. A guess.
+     */
+    boolean letsInSoon();
+
+    /** Tells how long one has waited that was let in, for the next guess. */
+    void letInAfter(long nanos);
 }

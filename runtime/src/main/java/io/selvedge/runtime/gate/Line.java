@@ -16,6 +16,9 @@ final class Line {
     /** Nested calls that were let in beside the holder of a {@link Lane}. */
     int beside;
 
+    /** Whether the last one to tell had waited for a short time only. Not guarded: a hint. */
+    boolean brisk;
+
     private @Nullable Waiter first;
     private @Nullable Waiter last;
     private volatile int size;
@@ -29,6 +32,7 @@ final class Line {
         waiter.line = this;
         waiter.ahead = last;
         if (last == null) {
+            waiter.first = true;
             first = waiter;
         } else {
             last.behind = waiter;

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Who holds the line's lock may take no other.
  */
 abstract sealed class LinedGate implements Gate permits LendingGate, Lane {
+    /** As long as it may take to put a thread to sleep and to wake it. */
+    private static final long SOON_NANOS = 50_000;
+
     private static final VarHandle LINE;
 
     static {
@@ -64,6 +67,21 @@ abstract sealed class LinedGate implements Gate permits LendingGate, Lane {
             return stood;
         } finally {
             at.lock.unlock();
+        }
+    }
+
+    @Override
+    public final boolean letsInSoon() {
+        Line at = line;
+        return at != null && at.brisk;
+    }
+
+    @Override
+    public final void letInAfter(long nanos) {
+        boolean soon = nanos <= SOON_NANOS;
+        Line at = line();
+        if (at.brisk != soon) {
+            at.brisk = soon;
         }
     }
 

@@ -18,6 +18,8 @@ public abstract class Waiter {
 
     boolean stood;
 
+    boolean first;
+
     private boolean sentAway;
 
     /** @param callId the call that waits; gates that know their holder remember it */
@@ -33,6 +35,11 @@ public abstract class Waiter {
         if (stood) {
             throw new IllegalStateException("A waiter stands in line once; make another to wait again.");
         }
+    }
+
+    /** Whether nobody stood in line when this one did. To be asked by who has joined. */
+    public final boolean wasFirst() {
+        return first;
     }
 
     /** Under the lock: this one was taken out and will be told. */

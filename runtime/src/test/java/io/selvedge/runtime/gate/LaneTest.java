@@ -46,6 +46,27 @@ class LaneTest {
     }
 
     @Test
+    void whoFindsNobodyInLineIsFirstAndTheOthersAreNot() {
+        Lane lane = heldBy(1, 10);
+        assertThat(waiting(lane, 2).wasFirst()).isTrue();
+        Guest second = waiting(lane, 3);
+        lane.leave();
+        assertThat(second.wasFirst()).as("it was not when it joined").isFalse();
+        lane.leave();
+        assertThat(waiting(lane, 4).wasFirst()).isTrue();
+    }
+
+    @Test
+    void howSoonTheNextOneIsLetInIsGuessedFromTheLastOne() {
+        Lane lane = heldBy(1, 10);
+        assertThat(lane.letsInSoon()).isFalse();
+        lane.letInAfter(50_000);
+        assertThat(lane.letsInSoon()).isTrue();
+        lane.letInAfter(50_001);
+        assertThat(lane.letsInSoon()).isFalse();
+    }
+
+    @Test
     void clearingSendsAwayAllWhoWaitAndLeavesTheHolderIn() {
         Lane lane = heldBy(1, 10);
         List<Guest> line = List.of(waiting(lane, 2), waiting(lane, 3));
