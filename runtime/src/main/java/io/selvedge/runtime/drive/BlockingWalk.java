@@ -122,9 +122,7 @@ abstract class BlockingWalk extends AlarmedWalk {
         waited(began);
         boolean told = waiter.getAsBoolean() || !queue.gate().withdraw(waiter);
         boolean entered = told && !waiter.wasSentAway();
-        if (entered) {
-            queue.gate().letInAfter(nanos() - began);
-        }
+        queue.gate().letInAfter(entered ? nanos() - began : Long.MAX_VALUE);
         if (interrupt == null) {
             return entered
                     ? pass(queue.then())

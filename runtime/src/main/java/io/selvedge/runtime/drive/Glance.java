@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All calls of a method whose policies decide at a glance, or need not be asked: what the one that is asked is shown of
- * each, without a frame.
+ * each, without a frame. Also those of a method whose only policy refuses at a glance: there the others need a frame.
  *
  * <p>Immutable, thread-safe.
  */
@@ -52,7 +52,8 @@ final class Glance extends Call {
         if (method == null || plan.needsClosure() || Overriding.isOverride(method)) {
             return null;
         }
-        if (plan.stages.length == 1 && plan.stages[0].policy.refusesAtAGlance()) {
+        Policy only = plan.stages[0].policy;
+        if (plan.stages.length == 1 && only.refusesAtAGlance() && !only.decidesAtAGlance()) {
             return new Glance(plan, method, 0, true);
         }
         int asked = NOBODY;

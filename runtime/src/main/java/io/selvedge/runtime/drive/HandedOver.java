@@ -53,9 +53,21 @@ abstract class HandedOver extends Alarm implements Runnable {
                 return;
             }
             // Another alarm: whoever disarms this one late must find nothing to disarm.
-            environment
-                    .time()
-                    .arm(new Wakeup(environment, this), environment.time().nanos() + ASK_AGAIN_NANOS);
+            environment.time().arm(new AskAgain(this), environment.time().nanos() + ASK_AGAIN_NANOS);
+        }
+    }
+
+    /** Asks the executor again for the same task, however often that has been refused. */
+    private static final class AskAgain extends Alarm {
+        private final HandedOver refused;
+
+        AskAgain(HandedOver refused) {
+            this.refused = refused;
+        }
+
+        @Override
+        protected void ring() {
+            refused.handOver();
         }
     }
 

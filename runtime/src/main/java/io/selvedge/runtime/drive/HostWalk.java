@@ -132,7 +132,7 @@ abstract class HostWalk extends StageWalk {
     }
 
     /** Whether there is nothing to wait for; a class of somebody else's may see that differently. */
-    private static boolean isDone(CompletionStage<?> stage) {
+    static boolean isDone(CompletionStage<?> stage) {
         return stage.getClass() == CompletableFuture.class && ((CompletableFuture<?>) stage).isDone();
     }
 

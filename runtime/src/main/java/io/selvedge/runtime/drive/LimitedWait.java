@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by the thread that has the call, by that of the alarm, and by whichever ends the stage.
  */
-final class LimitedWait extends HandedOver implements BiConsumer<@Nullable Object, @Nullable Throwable>, Undo {
+final class LimitedWait extends HandedOver
+        implements BiConsumer<@Nullable Object, @Nullable Throwable>, Undo, StageWalk.Step {
     private final LimitedWalk call;
     private final CompletionStage<@Nullable Object> stage;
     private final HostWalk.Taker taker;
@@ -33,7 +34,7 @@ final class LimitedWait extends HandedOver implements BiConsumer<@Nullable Objec
             call.time().arm(this, call.deadlineNanos);
         } catch (Throwable refused) {
             // There may be an alarm for the next one to ask, and who knows what to do if there is none.
-            return call.apart(inner -> inner.awaitEnd(stage, taker));
+            return call.apart(this::awaitEnd);
         }
         try {
             stage.whenComplete(this);
@@ -53,7 +54,12 @@ final class LimitedWait extends HandedOver implements BiConsumer<@Nullable Objec
     @Override
     public void accept(@Nullable Object own, @Nullable Throwable thrown) {
         if (turn.claim()) {
-            taker.take(call, own, thrown);
+            try {
+                taker.take(call, own, thrown);
+            } catch (Throwable bug) {
+                // Nobody else goes on with the call.
+                call.fail(bug);
+            }
             end();
         }
     }
@@ -69,7 +75,7 @@ final class LimitedWait extends HandedOver implements BiConsumer<@Nullable Objec
 
     private void end() {
         if (turn.end()) {
-            call.goOn(this::goOn);
+            call.goOn((StageWalk.Step) this);
         }
     }
 
@@ -83,7 +89,9 @@ final class LimitedWait extends HandedOver implements BiConsumer<@Nullable Objec
         return Heading.OUT;
     }
 
-    private Heading goOn() {
+    /** The call goes on, on a thread that its caller does not wait for. */
+    @Override
+    public Heading step() {
         if (over) {
             return leaveBehind();
         }
@@ -93,7 +101,18 @@ final class LimitedWait extends HandedOver implements BiConsumer<@Nullable Objec
     }
 
     private Heading leaveBehind() {
-        return limit().leaveBehind(inner -> inner.awaitEnd(stage, taker));
+        boolean isLookedAt = call.plan.readsValue && HostWalk.isDone(stage);
+        return limit().leaveBehind(isLookedAt ? this::lookElsewhere : this::awaitEnd);
+    }
+
+    private Heading awaitEnd(StageCall inner) {
+        return inner.awaitEnd(stage, taker);
+    }
+
+    /** To look at a result may take the time of users, and the caller is to be told first. */
+    private Heading lookElsewhere(StageCall inner) {
+        new Wakeup(call.plan.environment, () -> inner.goOn(() -> awaitEnd(inner))).handOver();
+        return Heading.STOP;
     }
 
     private StageLimit limit() {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How an asynchronous call keeps time limits. As long as a call goes through on its caller's thread, a limit is only
- * noted, and looked at on the way out: that thread cannot leave anyhow, and nobody else waits. As soon as the call is to
- * wait for something, what lies behind the limit becomes a call of its own, with an alarm ({@link StageLimit}).
+ * noted, and looked at on the way out: that thread cannot leave anyhow, and nobody else waits. While the call waits for the
+ * method's stage, there is an alarm beside it ({@link LimitedWait}). When that rings, and as soon as the call is to wait for
+ * anything else, what lies behind the limit becomes a call of its own ({@link StageLimit}).
  *
  * <p>So a method whose stage is done when it returns costs no alarm and no second call.
  *

@@ -63,18 +63,28 @@ final class StageLimit implements Enclosure, Undo {
             inner.go(Heading.OUT);
             return Heading.STOP;
         }
-        new Wakeup(outer.plan.environment, () -> inner.goOn(Heading.OUT)).handOver();
+        goElsewhere();
         outer.comeBack(this, null);
         return unarmed == null ? Heading.OUT : outer.fail(unarmed);
     }
 
-    /** The limit has come: has the inner call go without an alarm, and told to end. */
+    private void goElsewhere() {
+        try {
+            new Wakeup(outer.plan.environment, () -> inner.goOn(Heading.OUT)).handOver();
+        } catch (Throwable noThread) {
+            // Late is better than never: the inner call holds what the outer one held.
+            inner.goOn(Heading.OUT);
+        }
+    }
+
+    /** The limit has come: has the inner call, which is told to end, go without an alarm. */
     Heading leaveBehind(Part first) {
         turn.claim();
         expired = true;
         outer.giveTo(inner);
-        inner.go(heading(first));
+        // Before it goes: if its work has ended just now, nothing more may be tried.
         inner.cancel();
+        inner.go(heading(first));
         outer.comeBack(this, null);
         return Heading.OUT;
     }

@@ -50,6 +50,6 @@ public interface Gate {
      */
     boolean letsInSoon();
 
-    /** Tells how long one has waited that was let in, for the next guess. */
+    /** Tells how long one has waited until it was let in, {@link Long#MAX_VALUE} if it was not, for the next guess. */
     void letInAfter(long nanos);
 }

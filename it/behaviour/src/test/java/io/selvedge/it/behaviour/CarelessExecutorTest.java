@@ -16,8 +16,10 @@ import io.selvedge.testkit.Running;
 import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -130,6 +132,49 @@ class CarelessExecutorTest {
                     task.run();
                 }))) {
             assertRetriedOnce(driven, 20);
+        }
+    }
+
+    @Test
+    void an_attempt_is_not_lost_however_long_there_are_no_threads() {
+        int minutes = 5;
+        AtomicInteger refusals = new AtomicInteger(minutes * 60 * 100);
+        try (Driven driven = new Driven(
+                Driven.Mode.STAGE_LATER,
+                options -> options.withExecutor(task -> {
+                    if (refusals.getAndDecrement() > 0) {
+                        throw refused();
+                    }
+                    task.run();
+                }))) {
+            assertRetriedOnce(driven, minutes * 60_000L);
+        }
+    }
+
+    @Test
+    void an_executor_that_takes_tasks_and_refuses_them_is_not_asked_again_once_one_of_them_has_run() {
+        Queue<Runnable> taken = new ArrayDeque<>();
+        try (Driven driven = new Driven(
+                Driven.Mode.STAGE_LATER,
+                options -> options.withExecutor(task -> {
+                    taken.add(task);
+                    throw refused();
+                }))) {
+            AtomicInteger attempts = new AtomicInteger();
+            Running running = driven.guard(Retried.class)
+                    .start(() -> attempts.incrementAndGet() == 1
+                            ? Reaction.fails(new IOException("once")).after(5)
+                            : Reaction.returns("twice").after(5));
+            driven.advance(35);
+            assertThat(taken).hasSize(4);
+            taken.remove().run();
+            driven.advance(5);
+            assertThat(running.ended().value()).isEqualTo("twice");
+            driven.advance(1000);
+            assertThat(taken).as("it was asked once more before that was known").hasSize(4);
+            taken.forEach(Runnable::run);
+            assertThat(attempts).hasValue(2);
+            assertAtRest(driven);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.selvedge.annotations.Backoff;
 import io.selvedge.annotations.Bulkhead;
+import io.selvedge.annotations.Fallback;
 import io.selvedge.annotations.PolicyOrder;
 import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Serialized;
@@ -22,9 +23,11 @@ import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -233,8 +236,12 @@ class LimitedStageBehaviourTest {
         private final Driven driven;
         private @Nullable CompletableFuture<String> outer;
 
-        Search(Driven driven) {
+        /** How long it takes to look at a result. */
+        private final Duration thought;
+
+        Search(Driven driven, Duration thought) {
             this.driven = driven;
+            this.thought = thought;
         }
 
         void begin() {
@@ -253,7 +260,7 @@ class LimitedStageBehaviourTest {
         }
 
         private boolean isEmpty(@Nullable String result) {
-            driven.time().advance(Duration.ofSeconds(1));
+            driven.time().advance(thought);
             toldWhileItWasLookedAt.add(isTold(outer()));
             return false;
         }
@@ -261,7 +268,7 @@ class LimitedStageBehaviourTest {
 
     @Test
     void who_takes_long_to_look_at_a_result_does_not_keep_the_caller_past_the_limit() {
-        Search search = new Search(driven);
+        Search search = new Search(driven, Duration.ofSeconds(1));
         driven.engine().serve(Search.class);
         search.begin();
         driven.advance(10);
@@ -271,6 +278,64 @@ class LimitedStageBehaviourTest {
         assertThat(search.toldWhileItWasLookedAt).containsExactly(true);
         assertThat(failure(search.outer())).isInstanceOf(CallTimeoutException.class);
         assertAtRest(driven);
+    }
+
+    static class Standby {
+        final CompletableFuture<String> first = new CompletableFuture<>();
+        int standIns;
+
+        @Timeout("1s")
+        @Fallback("instead")
+        @PolicyOrder({Timeout.class, Fallback.class})
+        CompletionStage<String> find() {
+            return first;
+        }
+
+        private CompletionStage<String> instead() {
+            standIns++;
+            return CompletableFuture.completedFuture("instead");
+        }
+    }
+
+    @Test
+    void a_stage_that_has_failed_before_the_limit_and_is_told_after_it_is_not_stood_in_for() {
+        Standby standby = new Standby();
+        driven.engine().serve(Standby.class);
+        CompletableFuture<String> outer = standby.find().toCompletableFuture();
+        driven.advance(900);
+        // Dependents are told last in, first out: the limit comes before the call has been told.
+        CompletableFuture<String> before =
+                standby.first.whenComplete((value, thrown) -> driven.time().advance(Duration.ofMillis(200)));
+        standby.first.completeExceptionally(new IOException());
+
+        assertThat(before).isCompletedExceptionally();
+        assertThat(failure(outer)).isInstanceOf(CallTimeoutException.class);
+        assertThat(standby.standIns).isZero();
+        assertAtRest(driven);
+    }
+
+    @Test
+    void a_result_that_came_before_the_limit_and_is_told_after_it_is_looked_at_when_the_caller_has_been_told() {
+        Queue<Runnable> handedOver = new ArrayDeque<>();
+        try (Driven handing = new Driven(Driven.Mode.STAGE_LATER, options -> options.withExecutor(handedOver::add))) {
+            Search search = new Search(handing, Duration.ZERO);
+            handing.engine().serve(Search.class);
+            search.begin();
+            handing.advance(900);
+            CompletableFuture<String> before = search.found.whenComplete((value, thrown) -> {
+                handing.time().advance(Duration.ofMillis(200));
+                handedOver.remove().run();
+            });
+            search.found.complete("found");
+
+            assertThat(before).isCompletedWithValue("found");
+            assertThat(failure(search.outer())).isInstanceOf(CallTimeoutException.class);
+            assertThat(search.toldWhileItWasLookedAt).isEmpty();
+            handedOver.remove().run();
+            assertThat(search.toldWhileItWasLookedAt).containsExactly(true);
+            assertThat(handedOver).isEmpty();
+            assertAtRest(handing);
+        }
     }
 
     @Retry(maxRetries = 1, backoff = @Backoff(initial = "0ms"))
