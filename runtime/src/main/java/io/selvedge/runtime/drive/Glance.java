@@ -141,6 +141,9 @@ final class Glance extends Call {
 
     @Override
     public boolean isWithin(Pass pass) {
+        if (!refusesOnly) {
+            throw notSeen();
+        }
         Scope around = CallStack.here().current();
         return around != null && around.isWithin(pass);
     }

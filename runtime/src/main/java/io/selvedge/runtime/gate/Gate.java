@@ -48,8 +48,10 @@ public interface Gate {
      * Whether those who stand first in line here are let in so soon, by the last that was heard, that a thread had better
      * keep looking for a while than go to sleep. A guess.
      */
-    boolean letsInSoon();
+    default boolean letsInSoon() {
+        return false;
+    }
 
     /** Tells how long one has waited until it was let in, {@link Long#MAX_VALUE} if it was not, for the next guess. */
-    void letInAfter(long nanos);
+    default void letInAfter(long nanos) {}
 }
