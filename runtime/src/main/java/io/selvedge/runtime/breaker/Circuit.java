@@ -1,6 +1,7 @@
 package io.selvedge.runtime.breaker;
 
 import io.selvedge.runtime.keys.Door;
+import io.selvedge.runtime.memory.Fields;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
 import java.lang.invoke.MethodHandles;
@@ -14,15 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Circuit implements Door {
     private static final long SURE = 1000;
-    private static final VarHandle PHASE;
-
-    static {
-        try {
-            PHASE = MethodHandles.lookup().findVarHandle(Circuit.class, "phase", Phase.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle PHASE = Fields.handle(MethodHandles.lookup(), "phase", Phase.class);
 
     final Panel panel;
     private volatile Phase phase;

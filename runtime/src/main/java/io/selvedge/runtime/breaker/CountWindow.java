@@ -1,5 +1,6 @@
 package io.selvedge.runtime.breaker;
 
+import io.selvedge.runtime.memory.Fields;
 import io.selvedge.runtime.policy.Call;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -32,16 +33,8 @@ final class CountWindow implements Window {
     private static final int FIELD = 21;
     private static final long MASK = (1L << FIELD) - 1;
     private static final long BAD = (1L << (2 * FIELD)) - 1;
-    private static final VarHandle COUNTS;
+    private static final VarHandle COUNTS = Fields.handle(MethodHandles.lookup(), "counts", long.class);
     private static final VarHandle BITS = MethodHandles.arrayElementVarHandle(long[].class);
-
-    static {
-        try {
-            COUNTS = MethodHandles.lookup().findVarHandle(CountWindow.class, "counts", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final BreakerConfig config;
     private final int size;

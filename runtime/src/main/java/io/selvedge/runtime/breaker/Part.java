@@ -1,13 +1,14 @@
 package io.selvedge.runtime.breaker;
 
+import io.selvedge.runtime.memory.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /** The calls of one part of a {@link TimeWindow}. Thread-safe and lock-free. */
 final class Part {
-    private static final VarHandle CALLS = field("calls");
-    private static final VarHandle FAILURES = field("failures");
-    private static final VarHandle SLOW = field("slow");
+    private static final VarHandle CALLS = Fields.handle(MethodHandles.lookup(), "calls", long.class);
+    private static final VarHandle FAILURES = Fields.handle(MethodHandles.lookup(), "failures", long.class);
+    private static final VarHandle SLOW = Fields.handle(MethodHandles.lookup(), "slow", long.class);
 
     /** Which part of all time this is. */
     final long number;
@@ -28,14 +29,6 @@ final class Part {
         }
         if (wasSlow) {
             SLOW.getAndAdd(this, 1L);
-        }
-    }
-
-    private static VarHandle field(String name) {
-        try {
-            return MethodHandles.lookup().findVarHandle(Part.class, name, long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.memory.Fields;
 import io.selvedge.runtime.time.Alarm;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -16,15 +17,7 @@ import org.slf4j.LoggerFactory;
 abstract class HandedOver extends Alarm implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(HandedOver.class);
     private static final long ASK_AGAIN_NANOS = 10_000_000;
-    private static final VarHandle BEGUN;
-
-    static {
-        try {
-            BEGUN = MethodHandles.lookup().findVarHandle(HandedOver.class, "begun", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle BEGUN = Fields.handle(MethodHandles.lookup(), "begun", boolean.class);
 
     private final Environment environment;
     /** Told apart from an executor that took the task and failed in it or after it. */
@@ -57,6 +50,13 @@ abstract class HandedOver extends Alarm implements Runnable {
         }
     }
 
+    @Override
+    public final void run() {
+        if (BEGUN.compareAndSet(this, false, true)) {
+            act();
+        }
+    }
+
     /** Asks the executor again for the same task, however often that has been refused. */
     private static final class AskAgain extends Alarm {
         private final HandedOver refused;
@@ -68,13 +68,6 @@ abstract class HandedOver extends Alarm implements Runnable {
         @Override
         protected void ring() {
             refused.handOver();
-        }
-    }
-
-    @Override
-    public final void run() {
-        if (BEGUN.compareAndSet(this, false, true)) {
-            act();
         }
     }
 }

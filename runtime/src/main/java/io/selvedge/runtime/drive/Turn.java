@@ -1,5 +1,6 @@
 package io.selvedge.runtime.drive;
 
+import io.selvedge.runtime.memory.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -14,15 +15,7 @@ final class Turn {
     private static final int ENDED = 2;
     private static final int LEFT = 4;
 
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Turn.class, "state", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", int.class);
 
     /** What is known of the two sides, together. */
     @SuppressWarnings("unused") // by its handle

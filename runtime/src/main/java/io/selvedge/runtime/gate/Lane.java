@@ -1,5 +1,6 @@
 package io.selvedge.runtime.gate;
 
+import io.selvedge.runtime.memory.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +24,7 @@ public non-sealed class Lane extends LinedGate {
     private static final long FREE = 0;
     private static final long GONE = -1;
     private static final long SLOW = 1;
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(Lane.class, "state", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", long.class);
 
     private volatile long state;
 

@@ -1,5 +1,6 @@
 package io.selvedge.runtime.gate;
 
+import io.selvedge.runtime.memory.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -35,15 +36,7 @@ abstract sealed class LendingGate extends LinedGate permits Permits {
     private static final int OFTEN = 64;
 
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(LendingGate.class, "state", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle STATE = Fields.handle(MethodHandles.lookup(), "state", long.class);
 
     volatile long state;
     /** Made when permits are first lent; anew after the limit has changed. */

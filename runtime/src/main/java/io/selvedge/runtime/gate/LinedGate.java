@@ -1,5 +1,6 @@
 package io.selvedge.runtime.gate;
 
+import io.selvedge.runtime.memory.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,7 @@ abstract sealed class LinedGate implements Gate permits LendingGate, Lane {
     /** As long as it may take to put a thread to sleep and to wake it. */
     private static final long SOON_NANOS = 50_000;
 
-    private static final VarHandle LINE;
-
-    static {
-        try {
-            LINE = MethodHandles.lookup().findVarHandle(LinedGate.class, "line", Line.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle LINE = Fields.handle(MethodHandles.lookup(), "line", Line.class);
 
     volatile int queue;
     private volatile @Nullable Line line;

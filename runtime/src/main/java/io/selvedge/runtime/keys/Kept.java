@@ -1,5 +1,6 @@
 package io.selvedge.runtime.keys;
 
+import io.selvedge.runtime.memory.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -10,15 +11,7 @@ import java.lang.invoke.VarHandle;
  * chance, and a new one is made in its place.
  */
 final class Kept<D extends Door> {
-    private static final VarHandle COUNTED_OUT;
-
-    static {
-        try {
-            COUNTED_OUT = MethodHandles.lookup().findVarHandle(Kept.class, "countedOut", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle COUNTED_OUT = Fields.handle(MethodHandles.lookup(), "countedOut", boolean.class);
 
     final Object key;
     final D door;

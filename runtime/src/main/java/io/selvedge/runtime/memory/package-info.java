@@ -1,4 +1,4 @@
-/** How what threads write is kept apart, so that they do not wait for each other's processors. */
+/** How what several threads write is reached, and how what each of them writes is kept apart from the others'. */
 @NullMarked
 package io.selvedge.runtime.memory;
 

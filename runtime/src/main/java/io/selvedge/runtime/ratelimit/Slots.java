@@ -2,6 +2,7 @@ package io.selvedge.runtime.ratelimit;
 
 import io.selvedge.failures.PolicyException;
 import io.selvedge.runtime.keys.Door;
+import io.selvedge.runtime.memory.Fields;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
@@ -33,15 +34,7 @@ final class Slots implements Door {
      */
     private static final String SPENT = "spent";
     private static final long RETIRED = Long.MIN_VALUE;
-    private static final VarHandle PAID;
-
-    static {
-        try {
-            PAID = MethodHandles.lookup().findVarHandle(Slots.class, "paid", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle PAID = Fields.handle(MethodHandles.lookup(), "paid", long.class);
 
     private final Pace pace;
     private volatile long paid;

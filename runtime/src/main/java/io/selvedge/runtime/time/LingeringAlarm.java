@@ -1,5 +1,6 @@
 package io.selvedge.runtime.time;
 
+import io.selvedge.runtime.memory.Fields;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -37,22 +38,10 @@ public abstract class LingeringAlarm extends Alarm {
     /** Added to a moment: watched. Earlier moments come within a century and a half of the clock's first. */
     private static final long WATCHED = 1L << 62;
 
-    private static final VarHandle DUE;
-    private static final VarHandle ENTRY;
-    private static final VarHandle ARMINGS;
-    private static final VarHandle LENGTH;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            DUE = lookup.findVarHandle(LingeringAlarm.class, "due", long.class);
-            ENTRY = lookup.findVarHandle(Alarm.class, "atNanos", long.class);
-            ARMINGS = lookup.findVarHandle(LingeringAlarm.class, "armings", long.class);
-            LENGTH = lookup.findVarHandle(LingeringAlarm.class, "lengthNanos", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    private static final VarHandle DUE = Fields.handle(MethodHandles.lookup(), "due", long.class);
+    private static final VarHandle ENTRY = Fields.handle(MethodHandles.lookup(), "atNanos", long.class);
+    private static final VarHandle ARMINGS = Fields.handle(MethodHandles.lookup(), "armings", long.class);
+    private static final VarHandle LENGTH = Fields.handle(MethodHandles.lookup(), "lengthNanos", long.class);
 
     /** Where its entry is or was; used by the owner only. */
     @Nullable SystemTime home;

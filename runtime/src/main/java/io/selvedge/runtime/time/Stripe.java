@@ -1,5 +1,6 @@
 package io.selvedge.runtime.time;
 
+import io.selvedge.runtime.memory.Fields;
 import io.selvedge.runtime.memory.Padding;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -23,19 +24,11 @@ final class Stripe extends Padding {
      * finds no stack, a volatile write, which needs none, does its work. (That is for those that calls ask; all others
      * are asked by the timer's thread and by those who read figures.)
      */
-    private static final VarHandle HELD;
+    private static final VarHandle HELD = Fields.handle(MethodHandles.lookup(), "held", boolean.class);
 
     private static final int SPINS = 64;
     private static final int YIELDS = 128;
     private static final long NAP_NANOS = 50_000;
-
-    static {
-        try {
-            HELD = MethodHandles.lookup().findVarHandle(Stripe.class, "held", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
 
     private final int number;
     private volatile boolean held;
