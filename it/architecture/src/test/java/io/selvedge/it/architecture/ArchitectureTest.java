@@ -64,11 +64,22 @@ class ArchitectureTest {
                         ROOT + ".gate",
                         ROOT + ".keys",
                         ROOT + ".time",
+                        ROOT + ".memory",
                         "io.selvedge.annotations",
                         "io.selvedge.failures",
                         "io.selvedge.values",
                         "org.jspecify..",
                         "java.."))
+                .check(CLASSES);
+    }
+
+    @Test
+    void what_everybody_may_use_to_reach_memory_knows_nobody() {
+        classes()
+                .that()
+                .resideInAPackage(ROOT + ".memory")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(ROOT + ".memory", "org.jspecify..", "java.."))
                 .check(CLASSES);
     }
 
