@@ -1,6 +1,7 @@
 package io.selvedge.runtime.drive;
 
 import io.selvedge.runtime.memory.Padding;
+import io.selvedge.runtime.memory.StackRoom;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +25,8 @@ class CallStack extends Padding {
     private static final int BLOCK = 1 << 16;
     /** Nested so deep, calls are a recursion that may have no end. */
     private static final int DEEP = 64;
-    /** In frames of a method that does next to nothing, some 8 KB. */
-    private static final int ROOM = 200;
+    /** For the way in and out, in bytes. */
+    private static final int ROOM = 16 * 1024;
     /** No scope has been entered but by beginning calls. */
     static final int NOWHERE = -1;
 
@@ -97,7 +98,8 @@ class CallStack extends Padding {
     /** A frame whose last call is over. */
     BlockingCall takeFrame() {
         if (depth >= DEEP) {
-            descend(ROOM);
+            // A recursion that runs away should meet its end here, and not in a policy that gives something back.
+            StackRoom.require(ROOM);
         }
         if (depth == frames.length) {
             frames = Arrays.copyOf(frames, depth * 2);
@@ -125,14 +127,6 @@ class CallStack extends Padding {
     /** That call is over, and nobody has it. */
     void giveBack(StageCall call) {
         spare = call;
-    }
-
-    /**
-     * Finds out whether the thread's stack has room for the way in and out. A recursion that runs away should meet its
-     * end here, where nothing is held yet, and not in a policy that gives something back.
-     */
-    private static int descend(int levels) {
-        return levels == 0 ? 0 : descend(levels - 1) + 1;
     }
 
     /** Whether this thread is still in that call; its frame may serve another by now. */

@@ -2,6 +2,7 @@ package io.selvedge.runtime.weave;
 
 import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.drive.Plan;
+import io.selvedge.runtime.memory.StackRoom;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -28,12 +29,19 @@ public final class Plans {
      */
     private static final Map<JoinPoint.StaticPart, BoundPart> TABLE = new ConcurrentHashMap<>();
 
+    /**
+     * Binding takes locks of the engine's, loads classes and has some made: where a thread's stack ends in one of these,
+     * others find the lock taken, or the class broken, for ever. In bytes.
+     */
+    private static final int ROOM = 64 * 1024;
+
     private Plans() {}
 
     /**
      * The plan of the method that this static part stands for.
      *
      * @throws io.selvedge.failures.MisuseException if the definitions in the method's class cannot work
+     * @throws StackOverflowError if that is to be found out, and the thread's stack has no room for it
      */
     public static Plan of(JoinPoint.StaticPart part) {
         if (part instanceof BoundPart bound) {
@@ -63,6 +71,7 @@ public final class Plans {
 
     /** The epoch is read first: if it changes meanwhile, the next call binds anew. */
     private static BoundPart.Binding bind(JoinPoint.StaticPart part) {
+        StackRoom.require(ROOM);
         int epoch = Engine.epoch();
         Method method = ((MethodSignature) part.getSignature()).getMethod();
         return new BoundPart.Binding(

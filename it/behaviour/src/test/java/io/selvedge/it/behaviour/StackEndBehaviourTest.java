@@ -7,9 +7,13 @@ import io.selvedge.annotations.Retry;
 import io.selvedge.annotations.Timeout;
 import io.selvedge.runtime.Engine;
 import io.selvedge.runtime.EngineOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 /** What a guarded call that finds no stack leaves to the next one on its thread: nothing. */
 class StackEndBehaviourTest {
@@ -73,6 +77,48 @@ class StackEndBehaviourTest {
             }
             assertThat(failures).isEmpty();
             assertThat(digger.calls).as("calls near the end").isEqualTo(ROUNDS);
+        }
+    }
+
+    static class Other {
+        @Retry
+        int other() {
+            return 3;
+        }
+    }
+
+    /** With a time limit on all of it: a lock that is left locked stops whoever tidies up as well. */
+    @SuppressWarnings("try") // the engine serves what is called
+    @Test
+    @org.junit.jupiter.api.Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+    void a_call_that_asks_for_its_plan_where_the_stack_ends_leaves_no_lock_behind() throws Exception {
+        List<Throwable> failures = new ArrayList<>();
+        try (Engine engine = Engine.start(EngineOptions.standard()).serve(Digger.class)) {
+            Digger digger = new Digger();
+            digger.other();
+            digger.call();
+            for (int round = 0; round < ROUNDS; round++) {
+                // An engine that comes and goes has all woven code ask for its plans anew.
+                Engine.start(EngineOptions.standard()).serve(Other.class).close();
+                int levels = round;
+                Thread thread = new Thread(null, () -> digAgain(digger, levels, failures), "digger", 256 * 1024);
+                thread.start();
+                thread.join();
+                CompletableFuture<Engine> served = new CompletableFuture<>();
+                Thread asking = new Thread(() -> served.complete(Engine.serving(Digger.class)), "asking");
+                asking.setDaemon(true);
+                asking.start();
+                assertThat(served).as("after round " + round).succeedsWithin(Duration.ofSeconds(30));
+            }
+            assertThat(failures).isEmpty();
+        }
+    }
+
+    private static void digAgain(Digger digger, int levels, List<Throwable> failures) {
+        try {
+            digger.offset(levels, levels);
+        } catch (Throwable e) {
+            failures.add(e);
         }
     }
 
