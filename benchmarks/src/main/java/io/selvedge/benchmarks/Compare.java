@@ -3,6 +3,7 @@ package io.selvedge.benchmarks;
 import io.selvedge.benchmarks.report.CpuTime;
 import io.selvedge.benchmarks.report.Figure;
 import io.selvedge.benchmarks.report.Page;
+import io.selvedge.benchmarks.report.Profile;
 import io.selvedge.benchmarks.report.Results;
 import io.selvedge.benchmarks.report.Row;
 import io.selvedge.benchmarks.report.Rows;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.profile.JavaFlightRecorderProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -51,7 +53,9 @@ public final class Compare {
     /** How long each row is measured. */
     private enum Pace {
         QUICK(4, 5, 200),
-        STEADY(5, 7, 500);
+        STEADY(5, 7, 500),
+        /** Long enough for samples of where the time goes. What is measured under a recorder is not kept. */
+        PROFILE(5, 5, 2_000);
 
         private final int warmUps;
         private final int iterations;
@@ -68,7 +72,7 @@ public final class Compare {
      * Measures, prints, and publishes.
      *
      * @param arguments the part as a regular expression over SCENARIO.COMPETITOR@THREADS, or empty for all; the pace,
-     *     {@code quick} or {@code steady}; the project's folder
+     *     {@code quick}, {@code steady} or {@code profile}; the project's folder
      */
     public static void main(String... arguments) throws Exception {
         Compare compare = new Compare(
@@ -90,12 +94,18 @@ public final class Compare {
                 }
             }
         }
-        publish(List.of(), figures());
+        if (pace != Pace.PROFILE) {
+            publish(List.of(), figures());
+        }
     }
 
     private void compare(Scenario scenario, int threads, String... competitors) throws Exception {
         Path log = project.resolve("benchmarks/target/compare/%s@%d.log".formatted(scenario, threads));
         Files.createDirectories(log.getParent());
+        if (pace == Pace.PROFILE) {
+            profile(scenario, threads, log, competitors);
+            return;
+        }
         List<Row> rows =
                 Rows.of(new Runner(options(scenario, threads, log, competitors).build()).run());
         out.println(new Table(rows).text());
@@ -103,6 +113,22 @@ public final class Compare {
             failed.add("%s.%s@%d gave no figures; why is told in %s".formatted(scenario, silent, threads, log));
         }
         publish(rows, List.of());
+    }
+
+    /** One at a time: recordings are told apart by their folders. */
+    private void profile(Scenario scenario, int threads, Path log, String... competitors) throws Exception {
+        for (String competitor : competitors) {
+            Path recordings = log.resolveSibling("%s.%s@%d.recordings".formatted(scenario, competitor, threads));
+            ChainedOptionsBuilder options = options(scenario, threads, log, competitor)
+                    .addProfiler(JavaFlightRecorderProfiler.class, "configName=profile;dir=" + recordings);
+            List<Row> rows = Rows.of(new Runner(options.build()).run());
+            if (rows.isEmpty()) {
+                failed.add("%s.%s@%d gave no figures; why is told in %s".formatted(scenario, competitor, threads, log));
+            } else {
+                out.println(new Table(rows).text());
+                out.println(Profile.of(recordings).text(rows.get(0).bytes()));
+            }
+        }
     }
 
     /** Those who are asked for; never without the hand-written code, if there is any. */
