@@ -6,6 +6,7 @@ import io.selvedge.annotations.Policy;
 import io.selvedge.annotations.Spreads;
 import io.selvedge.annotations.Woven;
 import io.selvedge.runtime.drive.BlockingCall;
+import io.selvedge.runtime.drive.Entry;
 import io.selvedge.runtime.drive.Plan;
 import io.selvedge.runtime.policy.Pass;
 import org.aspectj.lang.annotation.SuppressAjWarnings;
@@ -91,8 +92,8 @@ public aspect PolicyAspect {
     @SuppressAjWarnings("adviceDidNotMatch")
     void around(Object self): plain() && execution(void *(..)) && this(self) {
         Plan plan = Plans.of(thisJoinPointStaticPart);
-        Pass pass = BlockingCall.glance(plan, self);
-        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        Pass pass = Entry.glance(plan, self);
+        BlockingCall call = pass == null ? Entry.begin(plan, self) : null;
         if (pass == null && call == null) {
             proceed(self);
             return;
@@ -102,12 +103,12 @@ public aspect PolicyAspect {
                 proceed(self);
                 in = call != null && call.returned();
             } catch (Throwable thrown) {
-                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
+                call = call == null ? Entry.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
         }
         if (call == null) {
-            BlockingCall.left(plan, pass);
+            Entry.left(plan, pass);
             return;
         }
         call.end();
@@ -116,8 +117,8 @@ public aspect PolicyAspect {
     @SuppressAjWarnings("adviceDidNotMatch")
     int around(Object self): plain() && execution(int *(..)) && this(self) {
         Plan plan = Plans.of(thisJoinPointStaticPart);
-        Pass pass = BlockingCall.glance(plan, self);
-        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        Pass pass = Entry.glance(plan, self);
+        BlockingCall call = pass == null ? Entry.begin(plan, self) : null;
         if (pass == null && call == null) {
             return proceed(self);
         }
@@ -127,12 +128,12 @@ public aspect PolicyAspect {
                 own = proceed(self);
                 in = call != null && (call.readsValue() ? call.returned(Integer.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
-                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
+                call = call == null ? Entry.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
         }
         if (call == null) {
-            BlockingCall.left(plan, pass);
+            Entry.left(plan, pass);
             return own;
         }
         Object other = call.end();
@@ -142,8 +143,8 @@ public aspect PolicyAspect {
     @SuppressAjWarnings("adviceDidNotMatch")
     long around(Object self): plain() && execution(long *(..)) && this(self) {
         Plan plan = Plans.of(thisJoinPointStaticPart);
-        Pass pass = BlockingCall.glance(plan, self);
-        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        Pass pass = Entry.glance(plan, self);
+        BlockingCall call = pass == null ? Entry.begin(plan, self) : null;
         if (pass == null && call == null) {
             return proceed(self);
         }
@@ -153,12 +154,12 @@ public aspect PolicyAspect {
                 own = proceed(self);
                 in = call != null && (call.readsValue() ? call.returned(Long.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
-                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
+                call = call == null ? Entry.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
         }
         if (call == null) {
-            BlockingCall.left(plan, pass);
+            Entry.left(plan, pass);
             return own;
         }
         Object other = call.end();
@@ -168,8 +169,8 @@ public aspect PolicyAspect {
     @SuppressAjWarnings("adviceDidNotMatch")
     double around(Object self): plain() && execution(double *(..)) && this(self) {
         Plan plan = Plans.of(thisJoinPointStaticPart);
-        Pass pass = BlockingCall.glance(plan, self);
-        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        Pass pass = Entry.glance(plan, self);
+        BlockingCall call = pass == null ? Entry.begin(plan, self) : null;
         if (pass == null && call == null) {
             return proceed(self);
         }
@@ -179,12 +180,12 @@ public aspect PolicyAspect {
                 own = proceed(self);
                 in = call != null && (call.readsValue() ? call.returned(Double.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
-                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
+                call = call == null ? Entry.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
         }
         if (call == null) {
-            BlockingCall.left(plan, pass);
+            Entry.left(plan, pass);
             return own;
         }
         Object other = call.end();
@@ -194,8 +195,8 @@ public aspect PolicyAspect {
     @SuppressAjWarnings("adviceDidNotMatch")
     boolean around(Object self): plain() && execution(boolean *(..)) && this(self) {
         Plan plan = Plans.of(thisJoinPointStaticPart);
-        Pass pass = BlockingCall.glance(plan, self);
-        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        Pass pass = Entry.glance(plan, self);
+        BlockingCall call = pass == null ? Entry.begin(plan, self) : null;
         if (pass == null && call == null) {
             return proceed(self);
         }
@@ -205,12 +206,12 @@ public aspect PolicyAspect {
                 own = proceed(self);
                 in = call != null && (call.readsValue() ? call.returned(Boolean.valueOf(own)) : call.returned());
             } catch (Throwable thrown) {
-                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
+                call = call == null ? Entry.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
         }
         if (call == null) {
-            BlockingCall.left(plan, pass);
+            Entry.left(plan, pass);
             return own;
         }
         Object other = call.end();
@@ -220,8 +221,8 @@ public aspect PolicyAspect {
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(Object self): plain() && !typed() && this(self) {
         Plan plan = Plans.of(thisJoinPointStaticPart);
-        Pass pass = BlockingCall.glance(plan, self);
-        BlockingCall call = pass == null ? BlockingCall.begin(plan, self) : null;
+        Pass pass = Entry.glance(plan, self);
+        BlockingCall call = pass == null ? Entry.begin(plan, self) : null;
         if (pass == null && call == null) {
             return proceed(self);
         }
@@ -231,12 +232,12 @@ public aspect PolicyAspect {
                 own = proceed(self);
                 in = call != null && call.returned(own);
             } catch (Throwable thrown) {
-                call = call == null ? BlockingCall.goOn(plan, self, pass) : call;
+                call = call == null ? Entry.goOn(plan, self, pass) : call;
                 in = call.threw(thrown);
             }
         }
         if (call == null) {
-            BlockingCall.left(plan, pass);
+            Entry.left(plan, pass);
             return own;
         }
         Object other = call.end();
@@ -247,8 +248,8 @@ public aspect PolicyAspect {
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(): plain() && !this(Object) {
         Plan plan = Plans.of(thisJoinPointStaticPart);
-        Pass pass = BlockingCall.glance(plan, null);
-        BlockingCall call = pass == null ? BlockingCall.begin(plan, null) : null;
+        Pass pass = Entry.glance(plan, null);
+        BlockingCall call = pass == null ? Entry.begin(plan, null) : null;
         if (pass == null && call == null) {
             return proceed();
         }
@@ -258,12 +259,12 @@ public aspect PolicyAspect {
                 own = proceed();
                 in = call != null && call.returned(own);
             } catch (Throwable thrown) {
-                call = call == null ? BlockingCall.goOn(plan, null, pass) : call;
+                call = call == null ? Entry.goOn(plan, null, pass) : call;
                 in = call.threw(thrown);
             }
         }
         if (call == null) {
-            BlockingCall.left(plan, pass);
+            Entry.left(plan, pass);
             return own;
         }
         Object other = call.end();
@@ -280,7 +281,7 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(Object self, Object a): withArguments(self) && args(a) {
-        BlockingCall call = BlockingCall.begin1(Plans.of(thisJoinPointStaticPart), self, a);
+        BlockingCall call = Entry.begin1(Plans.of(thisJoinPointStaticPart), self, a);
         if (call == null) {
             return proceed(self, a);
         }
@@ -299,7 +300,7 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(Object self, Object a, Object b): withArguments(self) && args(a, b) {
-        BlockingCall call = BlockingCall.begin2(Plans.of(thisJoinPointStaticPart), self, a, b);
+        BlockingCall call = Entry.begin2(Plans.of(thisJoinPointStaticPart), self, a, b);
         if (call == null) {
             return proceed(self, a, b);
         }
@@ -318,7 +319,7 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(Object self, Object a, Object b, Object c): withArguments(self) && args(a, b, c) {
-        BlockingCall call = BlockingCall.begin3(Plans.of(thisJoinPointStaticPart), self, a, b, c);
+        BlockingCall call = Entry.begin3(Plans.of(thisJoinPointStaticPart), self, a, b, c);
         if (call == null) {
             return proceed(self, a, b, c);
         }
@@ -337,7 +338,7 @@ public aspect PolicyAspect {
 
     @SuppressAjWarnings("adviceDidNotMatch")
     Object around(): withOtherArguments() {
-        BlockingCall call = BlockingCall.beginN(
+        BlockingCall call = Entry.beginN(
             Plans.of(thisJoinPointStaticPart), thisJoinPoint.getThis(), thisJoinPoint.getArgs());
         if (call == null) {
             return proceed();

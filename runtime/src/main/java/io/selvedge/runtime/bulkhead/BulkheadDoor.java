@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The permits of one key, at once their gate and the ticket of those who hold one.
  *
- * <p>Thread-safe. Takes its size from the policy's settings, and compares at every call, so that a key that is made
- * while they change cannot keep the old ones.
+ * <p>Thread-safe. Takes its size from the policy's settings; the door of a key compares at every call, since one that is
+ * made while they change would keep the old ones.
  */
 final class BulkheadDoor extends Permits implements Door, Pass {
     /*
@@ -42,29 +42,34 @@ final class BulkheadDoor extends Permits implements Door, Pass {
 
     @Override
     public @Nullable Admission admit(Call call) {
-        BulkheadConfig now = policy.config();
-        if (now != adopted) {
+        if (policy.config() != adopted) {
             adopt();
         }
+        return enter(call);
+    }
+
+    /** As {@link #admit}, for a door that has been there from the beginning: the policy has it adopt what changes. */
+    @Nullable Admission enter(Call call) {
         return switch (tryEnter()) {
             case ENTERED -> this;
             case GONE -> null;
-            case FULL -> new Admission.Refuse(full(call, now));
+            case FULL -> new Admission.Refuse(full(call));
             case WAITING ->
-                call.isWithin(this)
-                        ? new Admission.Refuse(refusal(call.target(), now, NESTED))
-                        : inLine(call.target(), now);
+                call.isWithin(this) ? new Admission.Refuse(refusal(call.target(), NESTED)) : inLine(call.target());
         };
     }
 
-    /** What {@link #admit} would answer if that is a refusal for certain, else {@code null}. */
+    /** What {@link #enter} would answer if that is a refusal for certain, else {@code null}. */
     @Nullable BulkheadFullException refusalAtAGlance(Call call) {
-        BulkheadConfig now = policy.config();
-        return now == adopted && isFull() ? full(call, now) : null;
+        return isFull() ? full(call) : null;
     }
 
-    private BulkheadFullException full(Call call, BulkheadConfig now) {
-        return refusal(call.target(), now, call.isWithin(this) ? NESTED : Gate.FULL);
+    private BulkheadFullException full(Call call) {
+        return refusal(call.target(), call.isWithin(this) ? NESTED : Gate.FULL);
+    }
+
+    private BulkheadFullException refusal(Target target, String reason) {
+        return refusal(target, policy.config(), reason);
     }
 
     /** Takes the size from the settings, whichever stand when it is done. */
@@ -77,7 +82,8 @@ final class BulkheadDoor extends Permits implements Door, Pass {
         adopted = now;
     }
 
-    private Admission inLine(Target target, BulkheadConfig now) {
+    private Admission inLine(Target target) {
+        BulkheadConfig now = policy.config();
         return new Admission.Queue(this, this, now.maxWaitNanos(), reason -> refusal(target, now, reason));
     }
 

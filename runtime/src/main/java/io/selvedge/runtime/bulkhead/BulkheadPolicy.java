@@ -40,7 +40,7 @@ final class BulkheadPolicy implements Policy, BulkheadControl {
 
     @Override
     public Admission admit(Call call) {
-        Admission answer = only == null ? null : only.admit(call);
+        Admission answer = only == null ? null : only.enter(call);
         return answer == null ? doors.admit(call) : answer;
     }
 
