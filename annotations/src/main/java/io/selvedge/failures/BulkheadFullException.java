@@ -4,7 +4,6 @@ package io.selvedge.failures;
 public final class BulkheadFullException extends PolicyException {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
     private final int limit;
     private final int queue;
 
@@ -17,15 +16,14 @@ public final class BulkheadFullException extends PolicyException {
      * @param reason {@code full}, {@code waited_too_long}, {@code nested}, {@code cleared} or {@code too_many_keys}
      */
     public BulkheadFullException(Place place, int limit, int queue, String reason) {
-        super(place.method(), "bulkhead", reason);
-        this.name = place.name();
+        super(place.origin("bulkhead", "", reason));
         this.limit = limit;
         this.queue = queue;
     }
 
     /** The name under which methods share the bulkhead, or empty text. */
     public String name() {
-        return name;
+        return origin().name();
     }
 
     /** How many calls may run at once. */
@@ -40,7 +38,7 @@ public final class BulkheadFullException extends PolicyException {
 
     @Override
     public String getMessage() {
-        return "The bulkhead" + new Place(method(), name).sharedAs() + " of " + method() + story();
+        return "The bulkhead" + origin().sharedAs() + " of " + method() + story();
     }
 
     private String story() {

@@ -15,7 +15,7 @@ public final class CallTimeoutException extends PolicyException {
      * @param limit how long the call was allowed to take
      */
     public CallTimeoutException(String method, Duration limit) {
-        super(method, "timeout", "timeout");
+        super(Origin.of(method, "timeout", "timeout"));
         this.limit = limit;
     }
 

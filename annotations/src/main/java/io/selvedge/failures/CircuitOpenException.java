@@ -4,7 +4,6 @@ package io.selvedge.failures;
 public final class CircuitOpenException extends PolicyException implements RetryAfter {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
     private final long retryAfterNanos;
 
     /**
@@ -16,14 +15,13 @@ public final class CircuitOpenException extends PolicyException implements Retry
      *     when that is not known
      */
     public CircuitOpenException(Place place, String reason, long retryAfterNanos) {
-        super(place.method(), "circuit_breaker", reason);
-        this.name = place.name();
+        super(place.origin("circuit_breaker", "", reason));
         this.retryAfterNanos = retryAfterNanos;
     }
 
     /** The name under which methods share the breaker, or empty text. */
     public String name() {
-        return name;
+        return origin().name();
     }
 
     @Override
@@ -33,7 +31,7 @@ public final class CircuitOpenException extends PolicyException implements Retry
 
     @Override
     public String getMessage() {
-        return "The circuit breaker" + new Place(method(), name).sharedAs() + " of " + method() + story()
+        return "The circuit breaker" + origin().sharedAs() + " of " + method() + story()
                 + DurationText.comeBack(retryAfterNanos);
     }
 

@@ -26,7 +26,7 @@ public final class PageException extends PolicyException {
      * @param cursor where the page begins
      */
     public PageException(String method, String reason, @Nullable Object cursor) {
-        super(method, "paginated", reason);
+        super(Origin.of(method, "paginated", reason));
         this.cursor = cursor;
     }
 

@@ -17,9 +17,7 @@ public abstract class PolicyException extends RuntimeException {
 
     private static final boolean TRACES = Boolean.getBoolean("selvedge.stacktraces");
 
-    private final String method;
-    private final String policy;
-    private final String reason;
+    private final Origin origin;
 
     /**
      * A failure without a cause.
@@ -44,22 +42,22 @@ public abstract class PolicyException extends RuntimeException {
      */
     protected PolicyException(String method, String policy, String reason, String message, @Nullable Throwable cause) {
         super(message, cause, true, TRACES);
-        this.method = method;
-        this.policy = policy;
-        this.reason = reason;
+        this.origin = Origin.of(method, policy, reason);
     }
 
     /** For this package's own failures, which tell their story when asked, since most refusals are never read. */
-    PolicyException(String method, String policy, String reason) {
+    PolicyException(Origin origin) {
         super(null, null, true, TRACES);
-        this.method = method;
-        this.policy = policy;
-        this.reason = reason;
+        this.origin = origin;
+    }
+
+    final Origin origin() {
+        return origin;
     }
 
     /** The guarded method as the metrics name it, such as {@code org.shop.TaskService.find}. */
     public final String method() {
-        return method;
+        return origin.method();
     }
 
     /**
@@ -67,12 +65,12 @@ public abstract class PolicyException extends RuntimeException {
      * {@code serialized}, {@code single_flight}, {@code paginated}, or the name of a policy of your own.
      */
     public final String policy() {
-        return policy;
+        return origin.policy();
     }
 
     /** Why, as short stable snake_case text, usable as a metric tag. */
     public final String reason() {
-        return reason;
+        return origin.reason();
     }
 
     /**

@@ -4,8 +4,6 @@ package io.selvedge.failures;
 public final class RateLimitedException extends PolicyException implements RetryAfter {
     private static final long serialVersionUID = 1L;
 
-    private final String name;
-    private final String rate;
     private final long retryAfterNanos;
 
     /**
@@ -17,20 +15,18 @@ public final class RateLimitedException extends PolicyException implements Retry
      * @param retryAfterNanos nanoseconds until a call that comes then is let through, negative when that is not known
      */
     public RateLimitedException(Place place, String rate, String reason, long retryAfterNanos) {
-        super(place.method(), "rate_limit", reason);
-        this.name = place.name();
-        this.rate = rate;
+        super(place.origin("rate_limit", rate, reason));
         this.retryAfterNanos = retryAfterNanos;
     }
 
     /** The name under which methods share the limit, or empty text. */
     public String name() {
-        return name;
+        return origin().name();
     }
 
     /** The limit in words, such as "10 per 1s". */
     public String rate() {
-        return rate;
+        return origin().setting();
     }
 
     @Override
@@ -40,7 +36,7 @@ public final class RateLimitedException extends PolicyException implements Retry
 
     @Override
     public String getMessage() {
-        return "The rate limit" + new Place(method(), name).sharedAs() + " of " + method() + ", " + rate + "," + story()
+        return "The rate limit" + origin().sharedAs() + " of " + method() + ", " + rate() + "," + story()
                 + DurationText.comeBack(retryAfterNanos);
     }
 

@@ -9,12 +9,12 @@ public final class SerializedBusyException extends PolicyException {
     /**
      * A refusal by a serialized method.
      *
-     * @param method the guarded method as the metrics name it
+     * @param place the method; a turn is never shared under a name
      * @param queue how many callers may wait, for each key where there are keys
      * @param reason {@code full}, {@code waited_too_long} or {@code too_many_keys}
      */
-    public SerializedBusyException(String method, int queue, String reason) {
-        super(method, "serialized", reason);
+    public SerializedBusyException(Place place, int queue, String reason) {
+        super(place.origin("serialized", "", reason));
         this.queue = queue;
     }
 

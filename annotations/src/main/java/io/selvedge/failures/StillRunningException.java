@@ -10,7 +10,7 @@ public final class StillRunningException extends PolicyException {
      * @param method the guarded method as the metrics name it
      */
     public StillRunningException(String method) {
-        super(method, "single_flight", "deadline");
+        super(Origin.of(method, "single_flight", "deadline"));
     }
 
     @Override

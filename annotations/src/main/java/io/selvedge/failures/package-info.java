@@ -6,7 +6,7 @@
  * <pre>{@code
  * new CallTimeoutException(method, limit)
  * new BulkheadFullException(new Place(method, name), limit, queue, reason)
- * new SerializedBusyException(method, queue, reason)
+ * new SerializedBusyException(new Place(method, ""), queue, reason)
  * new CircuitOpenException(new Place(method, name), reason, retryAfterNanos)
  * new RateLimitedException(new Place(method, name), rate, reason, retryAfterNanos)
  * new CallInterruptedException(method, policy, cause)

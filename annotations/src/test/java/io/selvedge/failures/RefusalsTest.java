@@ -66,24 +66,24 @@ class RefusalsTest {
                         "The bulkhead of TaskService.find has no room for another key: every key that it keeps is in"
                                 + " use."),
                 arguments(
-                        new SerializedBusyException("TaskService.find", 1024, "full"),
+                        new SerializedBusyException(OWN, 1024, "full"),
                         "serialized",
                         "full",
                         "TaskService.find runs one call at a time, and 1024 are waiting already."),
                 arguments(
-                        new SerializedBusyException("TaskService.find", 0, "full"),
+                        new SerializedBusyException(OWN, 0, "full"),
                         "serialized",
                         "full",
                         "TaskService.find runs one call at a time, and none may wait."),
                 arguments(
-                        new SerializedBusyException("TaskService.find", 1024, "waited_too_long"),
+                        new SerializedBusyException(OWN, 1024, "waited_too_long"),
                         "serialized",
                         "waited_too_long",
                         "TaskService.find runs one call at a time, and the turn of this one did not come in the"
                                 + " time that"
                                 + " it could wait."),
                 arguments(
-                        new SerializedBusyException("TaskService.find", 1024, "too_many_keys"),
+                        new SerializedBusyException(OWN, 1024, "too_many_keys"),
                         "serialized",
                         "too_many_keys",
                         "TaskService.find runs one call at a time for each key, and has no room for another"
@@ -197,6 +197,39 @@ class RefusalsTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             assertThat((PolicyException) in.readObject()).hasMessage(failure.getMessage());
         }
+    }
+
+    @Test
+    void refusalsOfOneKindAtOnePlaceShareWhatIsTheSame() {
+        Place place = new Place("m", "");
+        assertThat(new CircuitOpenException(place, "open", 1).origin())
+                .isSameAs(new CircuitOpenException(place, "open", 2).origin());
+    }
+
+    @Test
+    void eachRefusalTellsItsOwnThoughThePlaceIsTheSame() {
+        Place place = new Place("m", "db");
+        for (int round = 0; round < 2; round++) {
+            for (int kind = 0; kind < 100; kind++) {
+                RateLimitedException rate = new RateLimitedException(place, kind + " per 1s", "spent", kind);
+                assertThat(rate.rate()).isEqualTo(kind + " per 1s");
+                assertThat(rate.name()).isEqualTo("db");
+                assertThat(rate.retryAfterNanos()).isEqualTo(kind);
+                assertThat(new CircuitOpenException(place, "reason" + kind, kind).reason())
+                        .isEqualTo("reason" + kind);
+                BulkheadFullException full = new BulkheadFullException(place, kind + 1, kind, "full");
+                assertThat(full.policy()).isEqualTo("bulkhead");
+                assertThat(full.limit()).isEqualTo(kind + 1);
+                assertThat(full.queue()).isEqualTo(kind);
+            }
+        }
+    }
+
+    @Test
+    void placesOfTheSameMethodAndNameAreEqual() {
+        assertThat(new Place("m", "db")).isEqualTo(new Place("m", "db")).hasSameHashCodeAs(new Place("m", "db"));
+        assertThat(new Place("m", "db")).isNotEqualTo(new Place("m", "")).isNotEqualTo(new Place("n", "db"));
+        assertThat(new Place("m", "db").toString()).contains("m", "db");
     }
 
     @Test

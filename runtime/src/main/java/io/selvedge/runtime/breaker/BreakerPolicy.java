@@ -39,7 +39,7 @@ final class BreakerPolicy implements Policy, CircuitControl {
     }
 
     private Admission.Refuse tooManyKeys(Call call) {
-        return panel.refuse(call, Doors.TOO_MANY_KEYS, Panel.UNKNOWN);
+        return new Admission.Refuse(panel.refusal(call, Doors.TOO_MANY_KEYS, Panel.UNKNOWN));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.selvedge.runtime.breaker;
 
 import io.selvedge.failures.CircuitOpenException;
-import io.selvedge.failures.Place;
 import io.selvedge.runtime.breaker.CircuitControl.State;
 import io.selvedge.runtime.policy.Admission;
 import io.selvedge.runtime.policy.Call;
@@ -74,9 +73,12 @@ final class Panel {
         return config.sample().nanos() == 0 ? new CountWindow(config) : new TimeWindow(config, time);
     }
 
-    Admission.Refuse refuse(Call call, String reason, long retryAfterNanos) {
-        Place place = call.target().place(config.name());
-        return new Admission.Refuse(new CircuitOpenException(place, reason, retryAfterNanos));
+    Admission refuse(Call call, String reason, long retryAfterNanos) {
+        return call.turnAway(refusal(call, reason, retryAfterNanos));
+    }
+
+    CircuitOpenException refusal(Call call, String reason, long retryAfterNanos) {
+        return new CircuitOpenException(call.target().place(config.name()), reason, retryAfterNanos);
     }
 
     static String tag(State state) {

@@ -79,26 +79,13 @@ final class Glance extends Call {
         if (refusesOnly) {
             return refuseOrNull();
         }
-        Admission admission = policy.admit(this);
-        if (admission instanceof Admission.Refuse refuse) {
-            // Before the question for an interface, which until JDK 23 is a search where the answer is no: some 9 ns.
-            return refused(refuse);
-        }
-        return admission instanceof Pass pass ? pass : null;
+        return policy.admit(this) instanceof Pass pass ? pass : null;
     }
 
     private @Nullable Pass refuseOrNull() {
         PolicyException refusal = policy.refusalAtAGlance(this);
         if (refusal != null) {
             throw refusal;
-        }
-        return null;
-    }
-
-    /** A refusal is told to those further out, unless there are none. */
-    private @Nullable Pass refused(Admission.Refuse refuse) {
-        if (plan.stages.length == 1) {
-            throw refuse.failure();
         }
         return null;
     }
@@ -127,6 +114,20 @@ final class Glance extends Call {
     @Override
     public long nanos() {
         return plan.environment.time().nanos();
+    }
+
+    @Override
+    public boolean clockIsRead() {
+        return false;
+    }
+
+    /** A refusal is told to those further out, by a frame, unless there are none. */
+    @Override
+    public Admission turnAway(PolicyException failure) {
+        if (plan.stages.length == 1) {
+            throw failure;
+        }
+        return super.turnAway(failure);
     }
 
     @Override

@@ -51,8 +51,8 @@ abstract class TimedCall extends Call {
         return startedNanos != UNREAD;
     }
 
-    /** Whether the time is known without a look at the clock. */
-    final boolean clockIsRead() {
+    @Override
+    public final boolean clockIsRead() {
         return clock != UNREAD;
     }
 

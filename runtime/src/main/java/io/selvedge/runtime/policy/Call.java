@@ -1,5 +1,6 @@
 package io.selvedge.runtime.policy;
 
+import io.selvedge.failures.PolicyException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,14 @@ public abstract class Call {
     public abstract long nanos();
 
     /**
+     * Whether {@link #nanos()} will tell a moment that was read before, and the thread may have been held up since. True
+     * unless a driver knows better.
+     */
+    public boolean clockIsRead() {
+        return true;
+    }
+
+    /**
      * When the call began, on the clock of {@link #nanos()}. A policy that needs it at the exit asks at the door as
      * well, since the clock is not read for nobody.
      */
@@ -69,6 +78,16 @@ public abstract class Call {
      */
     public @Nullable Throwable triedAfter() {
         return null;
+    }
+
+    /**
+     * The answer of a policy that decides {@linkplain Policy#decidesAtAGlance() at a glance} and turns this call away. To be
+     * returned as it is.
+     *
+     * @throws PolicyException the failure itself, where nobody else need learn of it
+     */
+    public Admission turnAway(PolicyException failure) {
+        return new Admission.Refuse(failure);
     }
 
     /** When the call must be over, on the clock of {@link #nanos()}, or {@link #NO_DEADLINE}. */

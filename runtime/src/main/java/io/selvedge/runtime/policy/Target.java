@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pipeline guards: a method, or a lambda under a name.
  *
- * <p>Immutable.
+ * <p>Thread-safe. Immutable, but for the places that it remembers: one for each policy with a name.
  */
 public final class Target {
     private static final Object NULL_KEY = new Object() {
@@ -24,7 +24,9 @@ public final class Target {
     };
 
     private final String name;
-    private final Place own;
+    /** With no name first, then by the names that were asked for. Replaced as a whole. */
+    private volatile Place[] places;
+
     private final @Nullable Method method;
     private final boolean stage;
     private final int[] keyPositions;
@@ -42,7 +44,7 @@ public final class Target {
 
     private Target(String name, @Nullable Method method, boolean stage, int[] keyPositions, boolean elements) {
         this.name = name;
-        this.own = new Place(name, "");
+        this.places = new Place[] {new Place(name, "")};
         this.method = method;
         this.stage = stage;
         this.keyPositions = keyPositions;
@@ -59,12 +61,21 @@ public final class Target {
     }
 
     /**
-     * Where a policy refuses a call.
+     * Where a policy refuses a call; usually the same object again.
      *
-     * @param sharedAs the name under which methods share the policy, or empty: then the answer is always the same object
+     * @param sharedAs the name under which methods share the policy, or empty
      */
     public Place place(String sharedAs) {
-        return sharedAs.isEmpty() ? own : new Place(name, sharedAs);
+        Place[] known = places;
+        for (Place place : known) {
+            if (place.name().equals(sharedAs)) {
+                return place;
+            }
+        }
+        Place[] more = Arrays.copyOf(known, known.length + 1);
+        more[known.length] = new Place(name, sharedAs);
+        places = more;
+        return more[known.length];
     }
 
     public @Nullable Method method() {

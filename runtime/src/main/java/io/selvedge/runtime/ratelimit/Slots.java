@@ -45,34 +45,45 @@ final class Slots implements Door {
 
     @Override
     public @Nullable Admission admit(Call call) {
+        /*
+         * Whoever is refused was so at a moment of its call. A thread may be held up between its looks at the slots and
+         * at the clock, and others come later and go in meanwhile. So it is refused by what it had seen before it read
+         * the clock: when it saw that, it was no later. Most calls read the clock here, in that order; the others read
+         * it again.
+         */
+        boolean inOrder = !call.clockIsRead();
+        long seen = paid;
         long now = call.nanos();
-        boolean fresh = false;
-        for (; ; ) {
-            long seen = paid;
-            if (seen == RETIRED) {
-                return null;
-            }
-            long wait = seen - pace.toleranceNanos - now;
-            if (wait > 0 && !pace.isWithinReach(call, now, wait)) {
-                if (fresh) {
-                    return refuse(call, wait);
-                }
-                // A thread may have been held up since its call read the clock, and others have come later and gone in:
-                // nobody is refused for a moment that is over.
+        while (seen != RETIRED) {
+            if (!inOrder && isOutOfReach(call, seen, now)) {
                 now = pace.time.nanos();
-                fresh = true;
-                continue;
+            }
+            if (isOutOfReach(call, seen, now)) {
+                return refuse(call, toWait(seen, now));
             }
             long next = Math.max(seen, now) + pace.spacingNanos;
             if (PAID.compareAndSet(this, seen, next)) {
+                long wait = toWait(seen, now);
                 return wait > 0 ? pause(call, wait, next) : Pass.FREE;
             }
-            fresh = false;
+            seen = paid;
+            inOrder = false;
         }
+        return null;
+    }
+
+    /** Whether a call that comes at that moment would have to wait longer than it may. */
+    private boolean isOutOfReach(Call call, long seen, long now) {
+        long wait = toWait(seen, now);
+        return wait > 0 && !pace.isWithinReach(call, now, wait);
+    }
+
+    private long toWait(long seen, long now) {
+        return seen - pace.toleranceNanos - now;
     }
 
     private Admission refuse(Call call, long wait) {
-        return new Admission.Refuse(pace.refusal(call.target(), SPENT, pace.retryAfterNanos(wait)));
+        return call.turnAway(pace.refusal(call.target(), SPENT, pace.retryAfterNanos(wait)));
     }
 
     private Admission pause(Call call, long wait, long next) {

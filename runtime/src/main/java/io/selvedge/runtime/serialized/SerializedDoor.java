@@ -1,5 +1,6 @@
 package io.selvedge.runtime.serialized;
 
+import io.selvedge.failures.Place;
 import io.selvedge.failures.SerializedBusyException;
 import io.selvedge.runtime.gate.Gate;
 import io.selvedge.runtime.gate.Lane;
@@ -39,10 +40,10 @@ final class SerializedDoor extends Lane implements Door, Pass {
         if (enteredWithHolder(call)) {
             return this;
         }
-        String method = call.target().name();
+        Place place = call.target().place("");
         return asked == Joined.FULL
-                ? new Admission.Refuse(refusal(method, Gate.FULL))
-                : new Admission.Queue(this, this, config.maxWaitNanos(), reason -> refusal(method, reason));
+                ? new Admission.Refuse(refusal(place, Gate.FULL))
+                : new Admission.Queue(this, this, config.maxWaitNanos(), reason -> refusal(place, reason));
     }
 
     /**
@@ -54,7 +55,7 @@ final class SerializedDoor extends Lane implements Door, Pass {
         return holder != call.id() && call.isWithin(holder) && enterBeside(holder);
     }
 
-    private SerializedBusyException refusal(String method, String reason) {
-        return new SerializedBusyException(method, config.queue(), reason);
+    private SerializedBusyException refusal(Place place, String reason) {
+        return new SerializedBusyException(place, config.queue(), reason);
     }
 }

@@ -33,7 +33,7 @@ final class SerializedPolicy implements Policy {
 
     private Admission.Refuse tooManyKeys(Call call) {
         return new Admission.Refuse(
-                new SerializedBusyException(call.target().name(), config.queue(), Doors.TOO_MANY_KEYS));
+                new SerializedBusyException(call.target().place(""), config.queue(), Doors.TOO_MANY_KEYS));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.selvedge.runtime.policy.Call;
 import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Target;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A call that exists only to be asked about. */
@@ -18,6 +19,7 @@ public final class Asked extends Call {
     private final long startedNanos;
     private long deadlineNanos = NO_DEADLINE;
     private @Nullable Throwable triedAfter;
+    private @Nullable LongSupplier reading;
 
     private Asked(Target target, SetClock clock, @Nullable Object self, @Nullable Object[] arguments) {
         this.target = target;
@@ -38,6 +40,12 @@ public final class Asked extends Call {
 
     public Asked dueIn(long nanos) {
         deadlineNanos = clock.nanos() + nanos;
+        return this;
+    }
+
+    /** It has not read the clock yet, and does so in this way. */
+    public Asked reading(LongSupplier moment) {
+        reading = moment;
         return this;
     }
 
@@ -88,7 +96,12 @@ public final class Asked extends Call {
 
     @Override
     public long nanos() {
-        return clock.nanos();
+        return reading == null ? clock.nanos() : reading.getAsLong();
+    }
+
+    @Override
+    public boolean clockIsRead() {
+        return reading == null;
     }
 
     @Override

@@ -91,7 +91,7 @@ class DoorsStressTest {
     }
 
     private static Admission.Refuse tooMany(Call call) {
-        return new Admission.Refuse(new SerializedBusyException(call.target().name(), 0, Doors.TOO_MANY_KEYS));
+        return new Admission.Refuse(new SerializedBusyException(call.target().place(""), 0, Doors.TOO_MANY_KEYS));
     }
 
     /** Lets one call in at a time. */

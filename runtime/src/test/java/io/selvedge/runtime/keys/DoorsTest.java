@@ -28,7 +28,7 @@ class DoorsTest {
     }
 
     private static Admission.Refuse tooMany(Call call) {
-        return new Admission.Refuse(new SerializedBusyException(call.target().name(), 0, Doors.TOO_MANY_KEYS));
+        return new Admission.Refuse(new SerializedBusyException(call.target().place(""), 0, Doors.TOO_MANY_KEYS));
     }
 
     private static Admission at(Doors<?> doors, @Nullable Object key) {

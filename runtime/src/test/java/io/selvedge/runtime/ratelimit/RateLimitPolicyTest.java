@@ -66,6 +66,45 @@ class RateLimitPolicyTest {
     }
 
     @Test
+    void aCallThatReadsTheClockAfterItHasSeenTheSlotsIsRefusedByThatReading() {
+        Policy policy = open(10, 1, 0);
+        assertThat(admit(policy)).isSameAs(Pass.FREE);
+        long[] readings = {0};
+        Asked unread = call().reading(() -> {
+            readings[0]++;
+            long now = clock.nanos();
+            clock.advanceMillis(1_000);
+            return now;
+        });
+        assertThat(refusal(policy.admit(unread)).retryAfterNanos()).isEqualTo(100 * MS);
+        assertThat(readings[0]).isEqualTo(1);
+    }
+
+    @Test
+    void whoGoesInWhileACallReadsTheClockDoesNotHaveItRefusedForItsMoment() {
+        Policy policy = open(10, 1, 0);
+        Asked heldUp = call().reading(() -> {
+            long now = clock.nanos();
+            assertThat(admit(policy)).isSameAs(Pass.FREE);
+            clock.advanceMillis(100);
+            return now;
+        });
+        assertThat(policy.admit(heldUp)).isSameAs(Pass.FREE);
+        assertThat(refused(policy).retryAfterNanos()).isEqualTo(100 * MS);
+    }
+
+    @Test
+    void aCallThatHasNotReadTheClockWaitsForItsSlotLikeAnyOther() {
+        Policy policy = open(10, 1, 250 * MS);
+        assertThat(policy.admit(call().reading(clock::nanos))).isSameAs(Pass.FREE);
+        assertThat(policy.admit(call().reading(clock::nanos)))
+                .isInstanceOfSatisfying(
+                        Admission.Pause.class,
+                        pause -> assertThat(pause.nanos()).isEqualTo(100 * MS));
+        assertThat(policy.admit(call().dueIn(150 * MS).reading(clock::nanos))).isInstanceOf(Admission.Refuse.class);
+    }
+
+    @Test
     void aCallWaitsForItsSlotIfThatComesSoonEnough() {
         Policy policy = open(10, 1, 250 * MS);
         assertThat(admit(policy)).isSameAs(Pass.FREE);
@@ -358,7 +397,10 @@ class RateLimitPolicyTest {
     }
 
     private RateLimitedException refused(Policy policy) {
-        Admission admission = admit(policy);
+        return refusal(admit(policy));
+    }
+
+    private static RateLimitedException refusal(Admission admission) {
         assertThat(admission).isInstanceOf(Admission.Refuse.class);
         return (RateLimitedException) ((Admission.Refuse) admission).failure();
     }

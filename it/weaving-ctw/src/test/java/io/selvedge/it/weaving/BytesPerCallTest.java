@@ -41,6 +41,7 @@ class BytesPerCallTest {
         private static final CompletableFuture<String> STAGE = CompletableFuture.completedFuture("done");
         private static final IllegalStateException FLAW = new Flaw();
         private String value = "done";
+        private final Runnable full = () -> full(false);
         private int calls;
         private CompletableFuture<String> pending = STAGE;
 
@@ -124,7 +125,7 @@ class BytesPerCallTest {
 
         @Bulkhead(limit = 1)
         Object full(boolean again) {
-            return again ? refusal(() -> full(false)) : value;
+            return again ? refusal(full) : value;
         }
 
         @Retry
@@ -185,12 +186,16 @@ class BytesPerCallTest {
     }
 
     @Test
-    void a_refusal_allocates_its_failure_and_little_else() {
-        guarded.spent();
-        assertThatIllegalStateException().isThrownBy(guarded::open);
-        hold("a spent limiter", 104, i -> refusal(guarded::spent));
-        hold("an open circuit", 104, i -> refusal(guarded::open));
-        hold("a full bulkhead", 104, i -> guarded.full(true));
+    void a_refusal_allocates_its_failure_and_nothing_else() {
+        // Any exception takes 40 bytes before it says anything.
+        double failure = 48 + NONE;
+        Runnable spent = guarded::spent;
+        Runnable open = guarded::open;
+        spent.run();
+        assertThatIllegalStateException().isThrownBy(open::run);
+        hold("a spent limiter", failure, i -> refusal(spent));
+        hold("an open circuit", failure, i -> refusal(open));
+        hold("a full bulkhead", failure, i -> guarded.full(true));
     }
 
     private static PolicyException refusal(Runnable call) {

@@ -31,7 +31,7 @@ final class KeyedDesks implements Desks, Time {
     }
 
     private static SerializedBusyException busy(Met reason) {
-        return new SerializedBusyException("", 0, reason.name());
+        return new SerializedBusyException(new io.selvedge.failures.Place("", ""), 0, reason.name());
     }
 
     @Override
