@@ -21,8 +21,10 @@ import java.lang.annotation.Target;
  *
  * <p><b>Bounded.</b> State is kept for at most {@link KeyLimits#max()} keys, and for {@link KeyLimits#idle()} after it was
  * last needed; a shared run goes when it ends, and is not counted. What is in use is never dropped: a turn or permit that is held or queued for, a circuit that is not
- * closed, a limit that is spent. If all are in use, a call with a new key is refused with the policy's own failure and
- * the reason {@code too_many_keys}, instead of growing without end under made-up keys.
+ * closed, a limit that is spent. A closed circuit is not in use for calls that are under way: if it goes meanwhile, what they
+ * end with is forgotten with it. If all are in use, a call with a new key is refused with the policy's own failure and
+ * the reason {@code too_many_keys}, instead of growing without end under made-up keys. To find room, a call looks at a few
+ * keys in turn and not at all of them: where nearly all are in use, one may be refused that the next would let in.
  *
  * <p>Methods that share a policy by {@code name} share its keys as well: the same value is the same key in each of
  * them.

@@ -8,6 +8,7 @@ import io.selvedge.runtime.policy.Pass;
 import io.selvedge.runtime.policy.Policy;
 import io.selvedge.runtime.policy.Verdict;
 import io.selvedge.runtime.time.Time;
+import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -175,11 +176,15 @@ final class RetryPolicy implements Policy {
         return new Verdict.Replace(null, lastTrue, reason.reason());
     }
 
-    /** One footnote is enough: a failure that its owner throws again and again must not grow. */
+    /** One footnote of a kind is enough: a failure that its owner throws again and again must not grow. */
     private static void attach(Throwable footnote, Throwable failure) {
-        if (footnote != failure && failure.getSuppressed().length == 0) {
+        if (footnote != failure && !hasOneLike(footnote, failure)) {
             failure.addSuppressed(footnote);
         }
+    }
+
+    private static boolean hasOneLike(Throwable footnote, Throwable failure) {
+        return Arrays.stream(failure.getSuppressed()).anyMatch(known -> known.getClass() == footnote.getClass());
     }
 
     @Override

@@ -100,6 +100,16 @@ class RetryIfTest {
     }
 
     @Test
+    void itIsAFootnoteAlsoWhereTheFailureHasOneAlready() {
+        IOException failure = new IOException("throw");
+        failure.addSuppressed(new IOException("while closing"));
+        assertKept(settle("read", null, failure));
+        assertKept(settle("read", null, failure));
+        assertThat(failure.getSuppressed()).hasSize(2);
+        assertThat(failure.getSuppressed()[1]).hasMessage("asked in vain");
+    }
+
+    @Test
     void aMethodMayThrowWhatItWasAskedAbout() {
         IOException failure = new IOException("rethrow");
         assertKept(settle("read", null, failure));
