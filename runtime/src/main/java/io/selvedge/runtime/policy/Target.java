@@ -24,8 +24,9 @@ public final class Target {
     };
 
     private final String name;
-    /** With no name first, then by the names that were asked for. Replaced as a whole. */
-    private volatile Place[] places;
+    private final Place own;
+    /** By the names that were asked for. Replaced as a whole. */
+    private volatile Place[] shared = {};
 
     private final @Nullable Method method;
     private final boolean stage;
@@ -44,7 +45,7 @@ public final class Target {
 
     private Target(String name, @Nullable Method method, boolean stage, int[] keyPositions, boolean elements) {
         this.name = name;
-        this.places = new Place[] {new Place(name, "")};
+        this.own = new Place(name, "");
         this.method = method;
         this.stage = stage;
         this.keyPositions = keyPositions;
@@ -66,7 +67,12 @@ public final class Target {
      * @param sharedAs the name under which methods share the policy, or empty
      */
     public Place place(String sharedAs) {
-        Place[] known = places;
+        // Small, as it is inlined into woven code, which compilers do not inline any further when it has become large.
+        return sharedAs.isEmpty() ? own : shared(sharedAs);
+    }
+
+    private Place shared(String sharedAs) {
+        Place[] known = shared;
         for (Place place : known) {
             if (place.name().equals(sharedAs)) {
                 return place;
@@ -74,7 +80,7 @@ public final class Target {
         }
         Place[] more = Arrays.copyOf(known, known.length + 1);
         more[known.length] = new Place(name, sharedAs);
-        places = more;
+        shared = more;
         return more[known.length];
     }
 
