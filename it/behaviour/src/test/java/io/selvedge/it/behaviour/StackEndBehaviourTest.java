@@ -18,11 +18,14 @@ import org.junit.jupiter.api.Timeout.ThreadMode;
 /** What a guarded call that finds no stack leaves to the next one on its thread: nothing. */
 class StackEndBehaviourTest {
     private static final int ROUNDS = 40;
+    /** Each that fails describes a stack of a thousand frames. */
+    private static final int TRIES = 60;
 
     /** Digs to the end of the stack and makes a guarded call from each level on the way up. */
     @SuppressWarnings("InfiniteRecursion") // that is what it is for
     static class Digger {
         int calls;
+        int tries;
 
         @Bulkhead(limit = 1_000_000)
         int other() {
@@ -47,12 +50,28 @@ class StackEndBehaviourTest {
             }
         }
 
+        /** As {@link #down}, but only the last levels call, whether or not there is stack enough. */
+        int touch(int level) {
+            try {
+                return touch(level + 1) + 1;
+            } catch (StackOverflowError end) {
+                if (++tries > TRIES) {
+                    return 0;
+                }
+                return call();
+            }
+        }
+
         /** Begins at slightly different depths, so that the stack ends at different places. */
         int offset(int levels, long pad) {
             if (levels == 0) {
                 return down(0);
             }
             return levels % 2 == 0 ? offset(levels - 1, pad) + 1 : padded(levels, pad, pad) + 1;
+        }
+
+        int padding(int levels) {
+            return levels == 0 ? touch(0) : padding(levels - 1) + 1;
         }
 
         private int padded(int levels, long a, long b) {
@@ -116,7 +135,8 @@ class StackEndBehaviourTest {
 
     private static void digAgain(Digger digger, int levels, List<Throwable> failures) {
         try {
-            digger.offset(levels, levels);
+            digger.tries = 0;
+            digger.padding(levels);
         } catch (Throwable e) {
             failures.add(e);
         }
