@@ -38,7 +38,8 @@ import java.lang.annotation.Target;
  * limit, and is recorded on its own (R6).
  *
  * <p><b>What leaves in the end</b> is the last true failure, the same instance, never wrapped: where the last attempt
- * was but refused by one of our own policies, the failure before it leaves, with the refusal as suppressed.
+ * was but refused by one of our own policies, the failure before it leaves, with the refusal as suppressed, unless it
+ * carries one of that class already: a failure that is thrown again and again must not grow.
  *
  * <p><b>Blocking methods</b> wait on the calling thread. An interrupt during the wait ends the call with an
  * {@link InterruptedException} where the method declares it, else with a
@@ -105,8 +106,8 @@ public @interface Retry {
      *       {@code true} means that the result is not good enough and the call is made again. When retries are used up
      *       the last result is returned as it is.
      * </ul>
-     * If the method asked throws, the call ends: with the failure at hand, to which the other is added as suppressed,
-     * or, when it was asked about a result, with what it threw.
+     * If the method asked throws, the call ends: with the failure at hand, to which the other is added as suppressed
+     * unless it carries one of that class already, or, when it was asked about a result, with what it threw.
      */
     String retryIf() default "";
 }

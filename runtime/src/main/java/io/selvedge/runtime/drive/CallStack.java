@@ -25,8 +25,8 @@ class CallStack extends Padding {
     private static final int BLOCK = 1 << 16;
     /** Nested so deep, calls are a recursion that may have no end. */
     private static final int DEEP = 64;
-    /** For the way in and out, in bytes. */
-    private static final int ROOM = 16 * 1024;
+    /** For the way in and out, in bytes of compiled code; looked for where code is interpreted it is nearly three times that. */
+    private static final int ROOM = 6 * 1024;
     /** No scope has been entered but by beginning calls. */
     static final int NOWHERE = -1;
 

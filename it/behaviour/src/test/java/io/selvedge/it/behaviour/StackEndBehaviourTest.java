@@ -84,19 +84,28 @@ class StackEndBehaviourTest {
     void the_next_call_on_the_frame_of_one_that_could_not_begin_is_like_any_other() throws Exception {
         List<Throwable> failures = new ArrayList<>();
         try (Engine engine = Engine.start(EngineOptions.standard()).serve(Digger.class)) {
-            Digger digger = new Digger();
-            // Bound once and for all here, and not where the stack ends, which may leave a lock of the JDK locked.
-            digger.other();
-            digger.call();
+            Digger digger = bound();
             for (int round = 0; round < ROUNDS; round++) {
                 int levels = round;
-                Thread thread = new Thread(null, () -> dig(digger, levels, failures), "digger", 256 * 1024);
-                thread.start();
-                thread.join();
+                onSmallStack(() -> dig(digger, levels, failures));
             }
             assertThat(failures).isEmpty();
             assertThat(digger.calls).as("calls near the end").isEqualTo(ROUNDS);
         }
+    }
+
+    /** Its classes are loaded here, and not where the stack ends, which may leave a lock of the JDK locked. */
+    private static Digger bound() {
+        Digger digger = new Digger();
+        digger.other();
+        digger.call();
+        return digger;
+    }
+
+    private static void onSmallStack(Runnable work) throws InterruptedException {
+        Thread thread = new Thread(null, work, "digger", 256 * 1024);
+        thread.start();
+        thread.join();
     }
 
     static class Other {
@@ -113,16 +122,12 @@ class StackEndBehaviourTest {
     void a_call_that_asks_for_its_plan_where_the_stack_ends_leaves_no_lock_behind() throws Exception {
         List<Throwable> failures = new ArrayList<>();
         try (Engine engine = Engine.start(EngineOptions.standard()).serve(Digger.class)) {
-            Digger digger = new Digger();
-            digger.other();
-            digger.call();
+            Digger digger = bound();
             for (int round = 0; round < ROUNDS; round++) {
                 // An engine that comes and goes has all woven code ask for its plans anew.
                 Engine.start(EngineOptions.standard()).serve(Other.class).close();
                 int levels = round;
-                Thread thread = new Thread(null, () -> digAgain(digger, levels, failures), "digger", 256 * 1024);
-                thread.start();
-                thread.join();
+                onSmallStack(() -> digAgain(digger, levels, failures));
                 CompletableFuture<Engine> served = new CompletableFuture<>();
                 Thread asking = new Thread(() -> served.complete(Engine.serving(Digger.class)), "asking");
                 asking.setDaemon(true);
