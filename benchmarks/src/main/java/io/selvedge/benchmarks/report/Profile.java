@@ -5,11 +5,13 @@ import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,9 +30,12 @@ import jdk.jfr.consumer.RecordingFile;
 public final class Profile {
     private static final double LEAST = 0.01;
     private static final int MOST = 14;
+    private static final String LAMBDA = "$$Lambda";
 
     private final Map<String, Double> time = new LinkedHashMap<>();
     private final Map<String, Double> bytes = new LinkedHashMap<>();
+    /** Threads that have had a sample: each weighs what came since the one before, the first all that was before the recording. */
+    private final Set<Long> known = new HashSet<>();
 
     private Profile() {}
 
@@ -38,6 +43,7 @@ public final class Profile {
     public static Profile of(Path folder) throws IOException {
         Profile profile = new Profile();
         for (Path recording : recordingsIn(folder)) {
+            profile.known.clear();
             read(recording, profile::add);
         }
         return profile;
@@ -61,8 +67,10 @@ public final class Profile {
         switch (event.getEventType().getName()) {
             case "jdk.ExecutionSample" -> time.merge(site(event.getStackTrace()), 1.0, Double::sum);
             case "jdk.ObjectAllocationSample" -> {
-                String what = name(event.getClass("objectClass")) + ", by " + site(event.getStackTrace());
-                bytes.merge(what, (double) event.getLong("weight"), Double::sum);
+                if (!known.add(event.getThread().getJavaThreadId())) {
+                    String what = name(event.getClass("objectClass")) + ", by " + site(event.getStackTrace());
+                    bytes.merge(what, (double) event.getLong("weight"), Double::sum);
+                }
             }
             default -> {
                 // Recorders tell much more than is of interest here.
@@ -105,11 +113,14 @@ public final class Profile {
         return shortened(type.getName());
     }
 
-    /** Without its package. The recorder names arrays like {@code [Ljava.lang.Object;}. */
+    /** Without its package, or, if it is a lambda's, its number. The recorder names arrays like {@code [Ljava.lang.Object;}. */
     private static String shortened(String type) {
-        return type.startsWith("[")
-                ? ClassDesc.ofDescriptor(type.replace('.', '/')).displayName()
-                : type.substring(type.lastIndexOf('.') + 1);
+        if (type.startsWith("[")) {
+            return ClassDesc.ofDescriptor(type.replace('.', '/')).displayName();
+        }
+        int lambda = type.indexOf(LAMBDA);
+        String named = lambda < 0 ? type : type.substring(0, lambda + LAMBDA.length());
+        return named.substring(named.lastIndexOf('.') + 1);
     }
 
     /**

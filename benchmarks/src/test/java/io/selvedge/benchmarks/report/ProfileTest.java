@@ -6,12 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileTest {
     private static final int ROUNDS = 200_000;
+
+    private final LongSupplier[] kept = new LongSupplier[100];
 
     @TempDir
     private Path folder;
@@ -38,6 +41,23 @@ class ProfileTest {
         // Most of the thousand bytes, and named by the method of ours, although the JDK's made it.
         assertThat(parts[1].lines().findFirst().orElseThrow())
                 .matches(" +([5-9]\\d\\d\\.\\d|1000\\.0) B  long\\[\\], by ProfileTest\\.fill > Arrays\\.copyOf");
+    }
+
+    @Test
+    void names_lambdas_by_their_class() throws Exception {
+        LongSupplier last = () -> 0;
+        try (Recording recording = new Recording()) {
+            recording.enable("jdk.ObjectAllocationSample").with("throttle", "1000/s");
+            recording.start();
+            for (int i = 0; i < 20 * ROUNDS; i++) {
+                long own = i;
+                last = () -> own;
+                kept[i % kept.length] = last;
+            }
+            recording.dump(folder.resolve("lambdas.jfr"));
+        }
+        assertThat(last.getAsLong()).isPositive();
+        assertThat(Profile.of(folder).text(1_000)).contains("ProfileTest$$Lambda, by ProfileTest.names_lambdas");
     }
 
     private static long fill(int seed) {
